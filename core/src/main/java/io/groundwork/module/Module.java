@@ -1,0 +1,49 @@
+package io.groundwork.module;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One kind of thing a task can ask for. A module never touches a host: it is three pure functions,
+ * and the engine does the rest (reading, dry run, guarding, batching, confirming).
+ *
+ * <p>Modules are found by {@link java.util.ServiceLoader}. They hold no state.
+ *
+ * @param <W> what is wanted: a small immutable value
+ * @param <I> what is: the state the probe found, a small immutable value
+ */
+@SuppressWarnings(
+    "JavaLangClash") // The field's word; java.lang.Module is never meant in this project.
+public interface Module<W, I> {
+
+  /**
+   * The module's name, parameters, results and examples: validation and documentation come from it.
+   */
+  Spec spec();
+
+  /**
+   * What the parameters ask for.
+   *
+   * @throws io.groundwork.text.LoadException when they contradict each other; say so with {@link
+   *     Params#problem}
+   */
+  W wanted(Params params);
+
+  /** How to read the present state of it. */
+  Probe<I> probe(W wanted);
+
+  /**
+   * What has to change so that what is becomes what is wanted. Pure: called for dry runs and runs.
+   */
+  Plan plan(W wanted, I is);
+
+  /**
+   * What {@code register} gets besides {@code changed} and {@code failed}, after the changes ran.
+   *
+   * @param is the state read after the changes
+   * @param executions how the planned changes went, in order; fewer than planned after a failure
+   */
+  default Map<String, Object> result(W wanted, I is, List<Execution> executions) {
+    return Map.of();
+  }
+}

@@ -1,0 +1,40 @@
+package io.groundwork.module;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the present state of something without changing it.
+ *
+ * @param call the snippet that reads; empty when nothing on the host has to be read. It exits 0
+ *     whenever it could tell the state, also when the thing is absent; any other status fails the
+ *     task with what it wrote to standard error
+ * @param reads what it looks at, so that a change to one of these earlier in the run is noticed
+ * @param parser turns what the snippet printed into a value; throws {@link
+ *     IllegalArgumentException} for what no host should print
+ * @param <I> the state
+ */
+public record Probe<I>(
+    Optional<Snippet.Call> call, Set<Resource> reads, Function<Reading, I> parser) {
+
+  public Probe {
+    Objects.requireNonNull(call, "call");
+    reads = Set.copyOf(reads);
+    Objects.requireNonNull(parser, "parser");
+  }
+
+  public static <I> Probe<I> of(Snippet.Call call, Function<Reading, I> parser) {
+    return new Probe<>(Optional.of(call), Set.of(), parser);
+  }
+
+  /** A probe that need not ask the host. */
+  public static <I> Probe<I> none(I state) {
+    return new Probe<>(Optional.empty(), Set.of(), reading -> state);
+  }
+
+  public Probe<I> reading(Resource... resources) {
+    return new Probe<>(call, Set.of(resources), parser);
+  }
+}

@@ -1,0 +1,52 @@
+package io.groundwork.module;
+
+import java.util.Objects;
+
+/**
+ * Something on a host that tasks depend on.
+ *
+ * @param kind what it is
+ * @param name its name there: a path, a user, a unit …
+ */
+public record Resource(Kind kind, String name) {
+
+  /** Kinds of things that one task brings and another needs. */
+  public enum Kind {
+    PATH,
+    USER,
+    GROUP,
+    UNIT,
+    PACKAGE,
+    COMMAND,
+    PORT
+  }
+
+  public Resource {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(name, "name");
+  }
+
+  public static Resource path(String path) {
+    return new Resource(Kind.PATH, path);
+  }
+
+  public static Resource user(String name) {
+    return new Resource(Kind.USER, name);
+  }
+
+  public static Resource group(String name) {
+    return new Resource(Kind.GROUP, name);
+  }
+
+  public static Resource unit(String name) {
+    return new Resource(Kind.UNIT, name);
+  }
+
+  public static Resource pkg(String name) {
+    return new Resource(Kind.PACKAGE, name);
+  }
+
+  public static Resource command(String name) {
+    return new Resource(Kind.COMMAND, name);
+  }
+}

@@ -1,0 +1,21 @@
+package io.groundwork.module;
+
+import com.google.common.io.ByteSource;
+
+/** The operator's local files, as a task sees them: first its role's, then the playbook's. */
+public interface Sources {
+
+  /**
+   * A file to copy as it is, looked for in {@code files/}.
+   *
+   * @throws io.groundwork.text.LoadException when it is nowhere, naming where it was looked for
+   */
+  ByteSource file(String source);
+
+  /**
+   * A template, looked for in {@code templates/}, rendered with the task's variables.
+   *
+   * @throws io.groundwork.text.LoadException when it is nowhere or does not render
+   */
+  String template(String source);
+}
