@@ -19,7 +19,7 @@ import java.util.Set;
  * @param when conditions, all of which have to hold
  * @param loop what to repeat it over
  * @param register the variable its result goes into
- * @param notify handlers to run when it changes something
+ * @param notifies handlers to run when it changes something
  * @param tags its own, its role's and its play's
  * @param escalation what it and its play say about becoming another user
  * @param vars variables for this task alone
@@ -34,7 +34,7 @@ public record Task(
     List<Node.Scalar> when,
     Optional<Node> loop,
     Optional<String> register,
-    List<Node.Scalar> notify,
+    List<Node.Scalar> notifies,
     Set<String> tags,
     Escalation escalation,
     Map<String, Node> vars,
@@ -49,7 +49,7 @@ public record Task(
     when = List.copyOf(when);
     Objects.requireNonNull(loop, "loop");
     Objects.requireNonNull(register, "register");
-    notify = List.copyOf(notify);
+    notifies = List.copyOf(notifies);
     tags = Set.copyOf(tags);
     Objects.requireNonNull(escalation, "escalation");
     vars = Map.copyOf(vars);
