@@ -67,32 +67,26 @@ public final class Params {
    * @throws LoadException with every problem: unknown, missing or doubled parameters, wrong types
    */
   public static Params of(Spec spec, Map<String, Given> given, Position task, Sources sources) {
-    List<Problem> problems = new ArrayList<>(problems(spec, given, task));
+    List<Problem> problems = problems(spec, given, task);
+    if (!problems.isEmpty()) {
+      throw new LoadException(problems);
+    }
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, Position> positions = new LinkedHashMap<>();
-    for (Map.Entry<String, Given> entry : given.entrySet()) {
-      Optional<Parameter> parameter = spec.parameter(entry.getKey());
-      if (parameter.isEmpty() || entry.getValue().value().isEmpty()) {
-        continue;
-      }
-      positions.put(parameter.get().name(), entry.getValue().position());
-      try {
-        values.put(
-            parameter.get().name(), convert(parameter.get(), entry.getValue().value().get()));
-      } catch (IllegalArgumentException e) {
-        continue; // already among the problems
-      }
-    }
+    given.forEach(
+        (name, one) -> {
+          Parameter parameter = spec.parameter(name).orElseThrow();
+          positions.put(parameter.name(), one.position());
+          one.value().ifPresent(value -> values.put(parameter.name(), convert(parameter, value)));
+        });
     for (Parameter parameter : spec.parameters()) {
-      if (parameter.required() && !values.containsKey(parameter.name()) && problems.isEmpty()) {
-        problems.add(missing(spec, parameter, task));
+      if (parameter.required() && !values.containsKey(parameter.name())) {
+        throw new LoadException(
+            missing(spec, parameter, positions.getOrDefault(parameter.name(), task)));
       }
       parameter
           .fallback()
           .ifPresent(text -> values.putIfAbsent(parameter.name(), convert(parameter, text)));
-    }
-    if (!problems.isEmpty()) {
-      throw new LoadException(problems);
     }
     return new Params(spec, values, positions, task, sources);
   }
