@@ -172,14 +172,15 @@ public final class ShellConnection implements Connection {
     if (timeout.isZero()) {
       return watch;
     }
-    watch
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (done, late) -> {
-              if (late != null) {
-                exec.kill("given up after " + timeout.toMillis() / 1000.0 + " s");
-              }
-            });
+    var unused =
+        watch
+            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (done, late) -> {
+                  if (late != null) {
+                    exec.kill("given up after " + timeout.toMillis() / 1000.0 + " s");
+                  }
+                });
     return watch;
   }
 

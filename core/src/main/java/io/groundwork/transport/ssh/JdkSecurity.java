@@ -20,13 +20,7 @@ final class JdkSecurity extends AbstractSecurityProviderRegistrar {
 
   /** Has to be called before anything of MINA looks for keys or signatures. Idempotent. */
   static void register() {
-    Once.DONE.getClass();
-  }
-
-  private static final class Once {
-    static final Object DONE = SecurityUtils.registerSecurityProvider(new JdkSecurity());
-
-    private Once() {}
+    var unused = SecurityUtils.registerSecurityProvider(new JdkSecurity());
   }
 
   @Override

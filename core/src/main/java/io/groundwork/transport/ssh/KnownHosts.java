@@ -2,6 +2,7 @@ package io.groundwork.transport.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The files of known host keys that count for one host, in OpenSSH's form. */
 final class KnownHosts {
+
+  private static final Splitter WORDS = Splitter.on(Pattern.compile("[ \t]+"));
 
   // One JVM may not lock a file twice: its threads queue here, other processes at the file's lock.
   private static final Object APPENDING = new Object();
@@ -91,16 +94,16 @@ final class KnownHosts {
     if (line.isEmpty() || line.startsWith("#")) {
       return Optional.empty();
     }
-    String[] words = line.split("[ \t]+");
-    Marker marker = marker(words[0]);
+    List<String> words = WORDS.splitToList(line);
+    Marker marker = marker(words.get(0));
     int first = marker == Marker.NONE ? 0 : 1;
-    if (words[0].startsWith("@") && marker == Marker.NONE) {
+    if (words.get(0).startsWith("@") && marker == Marker.NONE) {
       return Optional.empty();
     }
-    if (words.length < first + 3 || !names(words[first], name)) {
+    if (words.size() < first + 3 || !names(words.get(first), name)) {
       return Optional.empty();
     }
-    HostKey key = new HostKey(words[first + 1], words[first + 2]);
+    HostKey key = new HostKey(words.get(first + 1), words.get(first + 2));
     return isBase64(key.base64())
         ? Optional.of(new Entry(file, number, marker, key))
         : Optional.empty();
@@ -127,7 +130,7 @@ final class KnownHosts {
       return hashed(field, name);
     }
     boolean named = false;
-    for (String pattern : field.split(",")) {
+    for (String pattern : Splitter.on(',').split(field)) {
       boolean not = pattern.startsWith("!");
       if (glob(not ? pattern.substring(1) : pattern, name)) {
         if (not) {
@@ -149,14 +152,15 @@ final class KnownHosts {
   }
 
   private static boolean hashed(String field, String name) {
-    String[] parts = field.split("\\|");
-    if (parts.length != 4) {
+    List<String> parts = Splitter.on('|').splitToList(field);
+    if (parts.size() != 4) {
       return false;
     }
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
-      return Arrays.equals(mac.doFinal(name.getBytes(UTF_8)), Base64.getDecoder().decode(parts[3]));
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts.get(2)), "HmacSHA1"));
+      return Arrays.equals(
+          mac.doFinal(name.getBytes(UTF_8)), Base64.getDecoder().decode(parts.get(3)));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }

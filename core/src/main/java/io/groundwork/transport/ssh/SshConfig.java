@@ -95,7 +95,7 @@ final class SshConfig {
           load(included, hosts, depth + 1);
         }
       } catch (NoSuchFileException | NotDirectoryException e) {
-        continue; // an Include that matches nothing is no error
+        // an Include that matches nothing is no error
       }
     }
   }
