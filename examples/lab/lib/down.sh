@@ -1,0 +1,44 @@
+# lab down
+
+help_down() {
+  cat <<'HELP'
+Usage: lab down [--purge]
+
+Ends the lab and leaves nothing behind: no process, mount, network or kernel setting; the hosts' disks and keys are
+gone. Keeps only the cache (base trees and built packages), with which the next `lab up` takes seconds.
+
+  --purge    remove the cache as well
+HELP
+}
+
+command_down() {
+  local purge=no name hosts
+  case ${1:-} in
+    '') ;;
+    --purge) purge=yes && shift ;;
+    *) usage_error "unexpected argument '$1'" ;;
+  esac
+  [[ $# -eq 0 ]] || usage_error "unexpected argument '$1'"
+  require_possible
+  take_lock down
+
+  if [[ -d $STATE ]]; then
+    RELEASE=$(cat "$STATE/release" 2>/dev/null || echo bookworm)
+    mapfile -t hosts < <(present_hosts)
+    in_parallel end_group "${hosts[@]}"
+    stop_package_server
+    network_down
+    remove_groups
+    rm -rf "$STATE" "$INVENTORY" "$INVENTORY.partial"
+    say "Down in $(took): ${#hosts[@]} hosts ended and removed; this machine's network and settings are as before."
+  else
+    say "No lab is up; nothing to end."
+  fi
+
+  if [[ $purge == yes ]]; then
+    rm -rf "$CACHE"
+    say "Removed the cache $CACHE."
+  elif [[ -d $CACHE ]]; then
+    say "Kept the cache $CACHE ($(du -sh "$CACHE" | cut -f1)); 'lab down --purge' removes it as well."
+  fi
+}

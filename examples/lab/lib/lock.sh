@@ -1,0 +1,17 @@
+# One `lab` at a time. The lock is the machine's, not the state directory's, because the network is too; it ends with
+# the process that holds it, however that ends.
+
+LOCK=/run/groundwork-lab.lock
+
+take_lock() {
+  exec 9>>"$LOCK"
+  if ! flock --nonblock 9; then
+    fail "another lab is at work: $(cat "$LOCK")." "Wait for it to finish, or end it, and try again."
+  fi
+  # The holder before us may have removed the file between our opening and our locking it.
+  [[ $LOCK -ef /proc/self/fd/9 ]] || { take_lock && return; }
+  trap release_lock EXIT
+  printf '`lab %s`, process %d, since %(%H:%M:%S)T' "$*" $$ -1 >"$LOCK"
+}
+
+release_lock() { rm -f "$LOCK"; }
