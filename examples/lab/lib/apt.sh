@@ -2,8 +2,15 @@
 
 # The machine's Debian archives: address, suite, codename, component.
 machine_archives() {
+  # shellcheck disable=SC2016 # apt's own variables
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(CODENAME) $(COMPONENT)' \
     'Created-By: Packages' 'Origin: Debian' 2>/dev/null | sort -u
+}
+
+# A machine whose package lists were never fetched, or cleaned away, does not know whose archives it has.
+refresh_archives() {
+  [[ -n $(machine_archives) ]] || apt-get update -q >"$CACHE/log/apt.log" 2>&1 </dev/null 9>&- ||
+    fail "this machine's 'apt-get update' fails; the reason is in $CACHE/log/apt.log." "Mend that first."
 }
 
 # The mirror for debootstrap; nothing on Ubuntu, where debootstrap's own default is the best there is.

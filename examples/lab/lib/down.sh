@@ -12,7 +12,7 @@ HELP
 }
 
 command_down() {
-  local purge=no name hosts
+  local purge=no hosts=()
   case ${1:-} in
     '') ;;
     --purge) purge=yes && shift ;;
@@ -20,16 +20,18 @@ command_down() {
   esac
   [[ $# -eq 0 ]] || usage_error "unexpected argument '$1'"
   require_possible
-  take_lock down
+  take_lock
 
   if [[ -d $STATE ]]; then
-    RELEASE=$(cat "$STATE/release" 2>/dev/null || echo bookworm)
-    mapfile -t hosts < <(present_hosts)
-    in_parallel end_group "${hosts[@]}"
-    stop_package_server
-    network_down
-    remove_groups
-    rm -rf "$STATE" "$INVENTORY" "$INVENTORY.partial"
+    if read_record; then
+      mapfile -t hosts < <(hosts_of "$COUNT")
+      in_parallel end_group "${hosts[@]}"
+      stop_package_server
+      network_down
+      remove_groups
+    fi
+    remove_inventories
+    rm -rf "$STATE"
     say "Down in $(took): ${#hosts[@]} hosts ended and removed; this machine's network and settings are as before."
   else
     say "No lab is up; nothing to end."

@@ -2,14 +2,6 @@
 
 host_lives() { group_lives "$1"; }
 
-# The names of the hosts that this lab has, booted or not.
-present_hosts() {
-  local dir
-  for dir in "$STATE"/hosts/*/; do
-    [[ ! -d $dir || $dir == *.partial/ ]] || basename "$dir"
-  done
-}
-
 # A pristine layer: everything that makes this host another than its siblings.
 prepare_host() {
   local name=$1 release=$2 dir upper address
@@ -54,20 +46,22 @@ boot_host() {
   # what nspawn notes below /run.
   # shellcheck disable=SC2016 # expanded by that shell
   (
+    exec 9>&-
     enter_group "$name"
     SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 exec setsid unshare --mount -- sh -euc '
       mount -t tmpfs tmpfs /run
       mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/upper,workdir=$2/work" "$2/root"
       exec systemd-nspawn --quiet --register=no --keep-unit --resolv-conf=off --timezone=off --boot \
         --directory="$2/root" --machine="$3" --network-bridge="$4"
-    ' sh "$(tree_of "$release")" "$dir" "$name" "$BRIDGE" </dev/null >"$dir/console.log" 2>&1 9>&-
+    ' sh "$(tree_of "$release")" "$dir" "$name" "$BRIDGE" </dev/null >"$dir/console.log" 2>&1
   ) &
 }
 
 # Waits until the host lets `ops` in, and opens it up: kernel settings can be changed in it.
 await_host() {
   local name=$1 deadline=$((SECONDS + 60)) answer=none
-  while ((SECONDS < deadline)); do
+  # Nobody waits any more if this `lab` was killed.
+  while ((SECONDS < deadline)) && [[ -d /proc/$$ ]]; do
     if ssh_answers "$name" && answer=$(login "$name" sudo mount -o remount,rw,bind /proc/sys 2>&1); then
       return 0
     fi
@@ -78,16 +72,6 @@ await_host() {
   return 1
 }
 
-await_hosts() {
-  local name pids=() pid failed=0
-  for name in "$@"; do
-    await_host "$name" &
-    pids+=($!)
-  done
-  for pid in "${pids[@]}"; do wait "$pid" || failed=1; done
-  [[ $failed -eq 0 ]] || exit 1
-}
-
 # Pulls the plug.
 end_host() {
   end_group "$1"
@@ -95,9 +79,3 @@ end_host() {
 }
 
 discard_host() { rm -rf "$(host_dir "$1")" "$(host_dir "$1").partial"; }
-
-# Fails unless this lab has such a host.
-check_host() {
-  [[ -d $(host_dir "$1") ]] ||
-    fail "there is no host '$1' in this lab." "Its hosts: $(present_hosts | paste -sd ' ')."
-}

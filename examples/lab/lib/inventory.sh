@@ -1,13 +1,20 @@
 # The inventory of the lab, for Groundwork and for Ansible alike.
 
+# It stands in the checkout whose `lab up` ran; there may be several, and `lab down` removes them all.
 write_inventory() {
-  local release=$1 count=$2 partial=$INVENTORY.partial
-  (umask 077 && inventory "$release" "$count" >"$partial")
-  mv "$partial" "$INVENTORY"
+  grep -qsxF -- "$INVENTORY" "$STATE/inventories" || echo "$INVENTORY" >>"$STATE/inventories"
+  (umask 077 && inventory >"$INVENTORY.partial")
+  mv "$INVENTORY.partial" "$INVENTORY"
+}
+
+remove_inventories() {
+  local inventory
+  [[ -e $STATE/inventories ]] || return 0
+  while read -r inventory; do rm -f "$inventory" "$inventory.partial"; done <"$STATE/inventories"
 }
 
 inventory() {
-  local release=$1 count=$2 name group
+  local name group
   cat <<YAML
 # Written by \`lab up\`; do not edit: the next \`lab up\` writes it again.
 all:
@@ -21,13 +28,13 @@ YAML
     mirrors:
       postgresql:
         uri: $PACKAGES_URL/postgresql
-        suite: $release-pgdg-archive
+        suite: $RELEASE-pgdg-archive
         key_url: $PACKAGES_URL/lab.asc
-        key_fingerprint: $(<"$(repository_of "$release")/fingerprint")
+        key_fingerprint: $(<"$(repository_of "$RELEASE")/fingerprint")
     postgresql_platform_password: $(<"$STATE/postgresql_platform_password")
   hosts:
 YAML
-  for name in $(hosts_of "$count"); do
+  for name in $(hosts_of "$COUNT"); do
     cat <<YAML
     $name:
       ansible_host: $(address_of "$name")
@@ -37,6 +44,6 @@ YAML
   echo '  children:'
   for group in "${GROUPS_OF_PLATFORM[@]}"; do
     printf '    %s:\n      hosts:\n' "$group"
-    for name in $(group_of "$group" "$count"); do printf '        %s:\n' "$name"; done
+    for name in $(group_of "$group" "$COUNT"); do printf '        %s:\n' "$name"; done
   done
 }

@@ -5,13 +5,17 @@ LOCK=/run/groundwork-lab.lock
 
 take_lock() {
   exec 9>>"$LOCK"
-  if ! flock --nonblock 9; then
+  # The short commands of a `lab` that was just killed may hold it for a moment still.
+  if ! flock --wait 2 9; then
     fail "another lab is at work: $(cat "$LOCK")." "Wait for it to finish, or end it, and try again."
   fi
   # The holder before us may have removed the file between our opening and our locking it.
-  [[ $LOCK -ef /proc/self/fd/9 ]] || { take_lock && return; }
+  if [[ ! $LOCK -ef /proc/self/fd/9 ]]; then
+    take_lock
+    return
+  fi
   trap release_lock EXIT
-  printf '`lab %s`, process %d, since %(%H:%M:%S)T' "$*" $$ -1 >"$LOCK"
+  printf "'lab %s', process %d, since %(%H:%M:%S)T" "$COMMAND" $$ -1 >"$LOCK"
 }
 
 release_lock() { rm -f "$LOCK"; }

@@ -5,9 +5,10 @@ SERVER_GROUP=packages
 start_package_server() {
   ! group_lives "$SERVER_GROUP" || return 0
   (
+    exec 9>&-
     enter_group "$SERVER_GROUP"
     exec setsid java -Xmx64m -XX:TieredStopAtLevel=1 "$LAB/PackageServer.java" \
-      "$(repository_of "$RELEASE")" "$MACHINE_ADDRESS" "$PACKAGES_PORT" </dev/null >"$STATE/packages.log" 2>&1 9>&-
+      "$(repository_of "$RELEASE")" "$MACHINE_ADDRESS" "$PACKAGES_PORT" </dev/null >"$STATE/packages.log" 2>&1
   ) &
 }
 

@@ -8,15 +8,16 @@ has_capability() {
 }
 
 require_possible() {
-  local missing=()
+  local missing=() number
   [[ $(uname -s) == Linux ]] || refuse "it runs $(uname -s); the lab needs Linux."
   [[ $EUID -eq 0 ]] || refuse "you are not root; the lab mounts file systems and makes a network." "Run it with sudo."
-  command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null ||
-    refuse "it is neither Debian nor Ubuntu: there is no apt-get."
+  command -v apt-get >/dev/null || refuse "it is neither Debian nor Ubuntu: there is no apt-get."
   [[ $(dpkg --print-architecture) == amd64 ]] ||
     refuse "its architecture is $(dpkg --print-architecture); the lab's PostgreSQL packages are for amd64."
-  has_capability 21 && has_capability 12 && has_capability 18 ||
-    refuse "root lacks the capabilities to mount, to chroot or to set up a network (a container without privileges?)."
+  for number in 12 18 21; do
+    has_capability "$number" ||
+      refuse "root lacks the capabilities to mount, to chroot or to set up a network (a container without privileges?)."
+  done
   grep -qw overlay /proc/filesystems || modprobe -q overlay 2>/dev/null || refuse "the kernel has no overlay file system."
   [[ -n $(cgroup_roots) ]] || refuse "no writable control group hierarchy is mounted under /sys/fs/cgroup."
   command -v java >/dev/null || missing+=(java)

@@ -13,14 +13,14 @@ command_reset() {
   local name names=("$@")
   load_lab
   for name in "$@"; do check_host "$name"; done
-  take_lock reset
-  [[ $# -gt 0 ]] || mapfile -t names < <(present_hosts)
+  take_lock
+  [[ $# -gt 0 ]] || mapfile -t names < <(hosts_of "$COUNT")
   in_parallel end_host "${names[@]}"
   for name in "${names[@]}"; do
     discard_host "$name"
     prepare_host "$name" "$RELEASE"
     boot_host "$name" "$RELEASE"
   done
-  await_hosts "${names[@]}"
+  in_parallel await_host "${names[@]}"
   say "Reset: ${names[*]} in $(took)."
 }

@@ -15,7 +15,7 @@ command_restart() {
   name=$1
   load_lab
   check_host "$name"
-  take_lock restart
+  take_lock
   ! host_lives "$name" || login "$name" sudo systemctl poweroff >/dev/null 2>&1 || true
   for ((try = 0; try < 300; try++)); do
     host_lives "$name" || break
@@ -23,7 +23,7 @@ command_restart() {
   done
   end_host "$name"
   boot_host "$name" "$RELEASE"
-  await_hosts "$name"
+  await_host "$name"
   # At boot /proc/sys was still closed, so systemd passed these settings over.
   login "$name" sudo systemctl restart systemd-sysctl
   say "Restarted $name in $(took)."

@@ -13,7 +13,7 @@ command_status() {
   local name names state ssh
   [[ $# -eq 0 ]] || usage_error "unexpected argument '$1'"
   load_lab
-  mapfile -t names < <(present_hosts)
+  mapfile -t names < <(hosts_of "$COUNT")
   printf '%-11s %-14s %-9s %-9s %s\n' NAME ADDRESS RELEASE SYSTEMD SSH
   for name in "${names[@]}"; do
     if ! host_lives "$name"; then
@@ -22,7 +22,8 @@ command_status() {
       state=unknown ssh=no
     else
       state=$(login "$name" systemctl is-system-running 2>/dev/null) || true
-      [[ -n $state ]] && ssh=answers || { state=unknown ssh='refuses ops'; }
+      ssh=answers
+      [[ -n $state ]] || state=unknown ssh='refuses ops'
     fi
     printf '%-11s %-14s %-9s %-9s %s\n' "$name" "$(address_of "$name")" "$RELEASE" "$state" "$ssh"
   done

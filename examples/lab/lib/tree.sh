@@ -3,17 +3,19 @@
 TREE_PACKAGES=systemd,systemd-sysv,dbus,openssh-server,sudo,iproute2,ca-certificates,procps,netbase,gnupg
 
 build_tree() {
-  local release=$1 tree partial log=$CACHE/log/tree-$1.log
+  local release=$1 tree partial mirror log=$CACHE/log/tree-$1.log
   tree=$(tree_of "$release")
   [[ ! -d $tree ]] || return 0
 
   say "Making the $release base tree, once; a minute or two."
+  refresh_archives
+  mirror=$(machine_mirror)
   partial=$tree.partial
   rm -rf "$partial"
   mkdir -p "$partial"
   start_contained debootstrap --variant=minbase --include="$TREE_PACKAGES" \
     --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-    "$release" "$partial" ${MIRROR:+"$MIRROR"} >"$log" 2>&1
+    "$release" "$partial" ${mirror:+"$mirror"} >"$log" 2>&1
   watch_stages "$CONTAINED" "$log" \
     'I: Retrieving' 'downloading packages' \
     'I: Extracting' 'unpacking the first ones' \
@@ -52,7 +54,8 @@ settle_tree() {
   # Empty, not absent: each host gets its own, and systemd does not take the boot for an installation.
   : >"$tree/etc/machine-id"
   rm -rf "$tree"/etc/ssh/ssh_host_*_key* "$tree"/etc/hostname "$tree"/var/lib/apt/lists/* "$tree"/var/cache/apt/*.bin \
-    "$tree"/var/cache/apt/archives/*.deb "$tree"/var/log/*
+    "$tree"/var/cache/apt/archives/*.deb
+  find "$tree/var/log" -type f -delete
   contained chroot "$tree" sh -euc '
     useradd --create-home --shell /bin/bash --password "*" ops
     systemctl enable systemd-networkd

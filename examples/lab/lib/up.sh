@@ -22,7 +22,7 @@ HELP
 }
 
 command_up() {
-  local hosts='' release='' up_hosts=0 names missing name count
+  local hosts='' release='' names missing=() name
   while [[ $# -gt 0 ]]; do
     case $1 in
       --hosts | --release)
@@ -40,38 +40,34 @@ command_up() {
   [[ -z $release || $release == bookworm || $release == trixie ]] ||
     usage_error "--release '$release' is neither bookworm nor trixie"
   require_possible
-  take_lock up
+  take_lock
 
-  # What is up decides what was not asked for.
-  if [[ -e $STATE/release ]]; then
-    RELEASE=$(<"$STATE/release")
-    up_hosts=$(count_hosts)
+  if read_record; then
     [[ -z $release || $release == "$RELEASE" ]] ||
-      fail "the lab is up with $RELEASE hosts." "For $release: 'lab down' (their disks are gone then), and 'lab up --release $release'."
-    [[ -z $hosts || $hosts -ge $up_hosts ]] ||
-      fail "the lab is up with $up_hosts hosts." "For fewer: 'lab down' (their disks are gone then), and 'lab up --hosts $hosts'."
-  else
-    RELEASE=${release:-bookworm}
+      fail "the lab has $RELEASE hosts." \
+        "For $release: 'lab down' (the hosts' disks are gone then), and 'lab up --release $release'."
+    [[ -z $hosts || $hosts -ge $COUNT ]] ||
+      fail "the lab has $COUNT hosts; it can grow, but not shrink." \
+        "For fewer: 'lab down' (the hosts' disks are gone then), and 'lab up --hosts $hosts'."
   fi
-  [[ $up_hosts -gt 0 ]] || up_hosts=4
-  count=${hosts:-$up_hosts}
-  mapfile -t names < <(hosts_of "$count")
+  # What was not asked for stays as it is.
+  RELEASE=${release:-${RELEASE:-bookworm}}
+  COUNT=${hosts:-${COUNT:-4}}
+  mapfile -t names < <(hosts_of "$COUNT")
 
   mkdir -p "$CACHE"/{base,tools,repository,log,mnt}
   install -d -m 0711 "$STATE" "$STATE/hosts"
   install -d -m 0700 "$STATE/keys"
   install_needs
-  MIRROR=$(machine_mirror)
   build_tree "$RELEASE"
   build_tools "$RELEASE"
   build_repository "$RELEASE"
 
-  echo "$RELEASE" >"$STATE/release"
+  record_lab "$RELEASE" "$COUNT"
   network_up
   start_package_server
   make_login_key
   make_password
-  missing=()
   for name in "${names[@]}"; do
     host_lives "$name" || missing+=("$name")
   done
@@ -81,24 +77,14 @@ command_up() {
     prepare_host "$name" "$RELEASE"
     boot_host "$name" "$RELEASE"
   done
-  await_hosts "${names[@]}"
+  in_parallel await_host "${names[@]}"
   await_package_server
-  write_inventory "$RELEASE" "$count"
+  write_inventory
 
   if [[ ${#missing[@]} -eq 0 ]]; then
-    say "The lab was up already: $count $RELEASE hosts, all answering; nothing to add ($(took))."
+    say "The lab was up already: $COUNT $RELEASE hosts, all answering; nothing to add ($(took))."
   else
     say "Up: ${missing[*]} ($RELEASE) in $(took)."
   fi
   say "Inventory: $INVENTORY. 'lab status' shows the hosts, 'lab ssh ${names[0]}' logs in."
-}
-
-in_parallel() {
-  local command=$1 argument pids=() pid
-  shift
-  for argument in "$@"; do
-    "$command" "$argument" &
-    pids+=($!)
-  done
-  for pid in "${pids[@]}"; do wait "$pid"; done
 }
