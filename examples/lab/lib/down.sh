@@ -32,7 +32,7 @@ command_down() {
     fi
     remove_inventories
     rm -rf "$STATE"
-    say "Down in $(took): ${#hosts[@]} hosts ended and removed; this machine's network and settings are as before."
+    say "Down: ${hosts[*]:-no host} ended and removed, this machine's network and settings as before ($(took))."
   else
     say "No lab is up; nothing to end."
   fi

@@ -22,5 +22,5 @@ command_reset() {
     boot_host "$name" "$RELEASE"
   done
   in_parallel await_host "${names[@]}"
-  say "Reset: ${names[*]} in $(took)."
+  say "Reset: ${names[*]} ($(took))."
 }

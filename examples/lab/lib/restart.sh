@@ -26,5 +26,5 @@ command_restart() {
   await_host "$name"
   # At boot /proc/sys was still closed, so systemd passed these settings over.
   login "$name" sudo systemctl restart systemd-sysctl
-  say "Restarted $name in $(took)."
+  say "Restarted $name ($(took))."
 }

@@ -84,7 +84,7 @@ command_up() {
   if [[ ${#missing[@]} -eq 0 ]]; then
     say "The lab was up already: $COUNT $RELEASE hosts, all answering; nothing to add ($(took))."
   else
-    say "Up: ${missing[*]} ($RELEASE) in $(took)."
+    say "Up: ${missing[*]}, $RELEASE ($(took))."
   fi
   say "Inventory: $INVENTORY. 'lab status' shows the hosts, 'lab ssh ${names[0]}' logs in."
 }
