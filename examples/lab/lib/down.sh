@@ -21,6 +21,7 @@ command_down() {
   [[ $# -eq 0 ]] || usage_error "unexpected argument '$1'"
   require_possible
   take_lock
+  require_own_network
 
   if [[ -d $STATE ]]; then
     if read_record; then

@@ -59,15 +59,19 @@ boot_host() {
 
 # Waits until the host lets `ops` in, and opens it up: kernel settings can be changed in it.
 await_host() {
-  local name=$1 deadline=$((SECONDS + 60)) answer=none
+  local name=$1 start=$SECONDS answer=none problem='does not let its user in within 60 s'
   # Nobody waits any more if this `lab` was killed.
-  while ((SECONDS < deadline)) && [[ -d /proc/$$ ]]; do
+  while ((SECONDS - start < 60)) && [[ -d /proc/$$ ]]; do
     if ssh_answers "$name" && answer=$(login "$name" sudo mount -o remount,rw,bind /proc/sys 2>&1); then
       return 0
     fi
+    if ((SECONDS - start > 3)) && ! host_lives "$name"; then
+      problem='went off while it booted'
+      break
+    fi
     sleep 0.1
   done
-  printf 'lab: %s does not let its user in within 60 s; the last answer was: %s\n' "$name" "$answer" >&2
+  printf 'lab: %s %s; its last answer over SSH: %s\n' "$name" "$problem" "$answer" >&2
   printf '     Its console is in %s/console.log; '\''lab reset %s'\'' starts it afresh.\n' "$(host_dir "$name")" "$name" >&2
   return 1
 }

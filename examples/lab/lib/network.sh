@@ -2,15 +2,18 @@
 
 NFT_TABLE=groundwork_lab
 
+# Network, control groups and lock are the machine's, so it has one lab at a time; the bridge bears its state directory.
+require_own_network() {
+  local owner=
+  [[ ! -e /sys/class/net/$BRIDGE ]] || owner=$(<"/sys/class/net/$BRIDGE/ifalias")
+  [[ -z $owner || $owner == "$STATE" ]] ||
+    fail "this machine's lab is another one, whose state is in $owner." \
+      "To work with that one: GROUNDWORK_LAB_STATE=$owner lab $COMMAND"
+}
+
 network_up() {
-  local owner
   note_settings
-  if [[ -e /sys/class/net/$BRIDGE ]]; then
-    owner=$(<"/sys/class/net/$BRIDGE/ifalias")
-    [[ -z $owner || $owner == "$STATE" ]] ||
-      fail "the lab's network belongs to another lab, whose state is in $owner." \
-        "End that one first: GROUNDWORK_LAB_STATE=$owner lab down"
-  else
+  if [[ ! -e /sys/class/net/$BRIDGE ]]; then
     if tool ip -4 -o address | grep -q " $NETWORK\."; then
       fail "this machine already uses $NETWORK.0/24 on: $(tool ip -4 -o address | awk -v net=" $NETWORK." 'index($0, net) { print $2 }')." \
         "The lab needs that network for itself."
@@ -20,7 +23,7 @@ network_up() {
   tool ip link set "$BRIDGE" alias "$STATE"
   tool ip address replace "$MACHINE_ADDRESS/24" dev "$BRIDGE"
   tool ip link set "$BRIDGE" up
-  [[ $(</proc/sys/net/ipv4/ip_forward) == 1 ]] || echo 1 >/proc/sys/net/ipv4/ip_forward
+  open_settings
   # One transaction: the table is there as a whole or not at all. Naming it first makes the deletion always valid.
   tool nft "
     table ip $NFT_TABLE

@@ -13,6 +13,7 @@ read_record() {
 # For the commands that need a lab to work on.
 load_lab() {
   [[ $EUID -eq 0 ]] || refuse "you are not root, and the lab's keys are root's." "Run it with sudo."
+  require_own_network
   read_record || fail "no lab is up." "'lab up' brings one up."
 }
 

@@ -28,6 +28,14 @@ note_settings() {
   mv "$file.partial" "$file"
 }
 
+# What the lab itself needs: packets passed on between hosts and the world; and room for the watches of many systemds,
+# which count together, as root's.
+open_settings() {
+  local instances=/proc/sys/fs/inotify/max_user_instances
+  [[ $(</proc/sys/net/ipv4/ip_forward) == 1 ]] || echo 1 >/proc/sys/net/ipv4/ip_forward
+  (($(<"$instances") >= 4096)) || echo 4096 >"$instances"
+}
+
 restore_settings() {
   local file=$STATE/machine-settings key value
   [[ -e $file && $(head -n 1 "$file") == "$(boot_id)" ]] || return 0

@@ -41,6 +41,7 @@ command_up() {
     usage_error "--release '$release' is neither bookworm nor trixie"
   require_possible
   take_lock
+  require_own_network
 
   if read_record; then
     [[ -z $release || $release == "$RELEASE" ]] ||
