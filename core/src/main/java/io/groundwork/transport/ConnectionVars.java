@@ -105,8 +105,7 @@ final class ConnectionVars {
 
   private static Value simple(Value value) {
     Object one = value.value();
-    boolean scalar =
-        one instanceof String || one instanceof Number || one instanceof Boolean;
+    boolean scalar = one instanceof String || one instanceof Number || one instanceof Boolean;
     if (scalar || one instanceof Secret) {
       return value;
     }

@@ -43,7 +43,8 @@ public final class ShellConnection implements Connection {
     converse(dialog, transcript, script.timeout(), exec -> send(exec, dialog.whole(script.text())));
     Optional<String> cut = transcript.fault().or(transcript::cut);
     OptionalInt exit = cut.isPresent() ? OptionalInt.empty() : transcript.exit();
-    return new Exchange(exit, dialog.own(transcript.outText()), dialog.own(transcript.errText()), cut);
+    return new Exchange(
+        exit, dialog.own(transcript.outText()), dialog.own(transcript.errText()), cut);
   }
 
   @Override
@@ -103,7 +104,8 @@ public final class ShellConnection implements Connection {
       throw new IOException("could not " + deed + ": the connection was cut: " + cut.get());
     }
     if (transcript.exit().getAsInt() != 0) {
-      throw new IOException("could not " + deed + ": " + Upload.reason(dialog.own(transcript.errText())));
+      throw new IOException(
+          "could not " + deed + ": " + Upload.reason(dialog.own(transcript.errText())));
     }
   }
 

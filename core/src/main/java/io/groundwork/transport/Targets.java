@@ -43,10 +43,7 @@ public final class Targets {
   }
 
   static Target resolve(
-      Host host,
-      Scope scope,
-      Function<Node, Optional<Object>> render,
-      ConnectionOptions options) {
+      Host host, Scope scope, Function<Node, Optional<Object>> render, ConnectionOptions options) {
     ConnectionVars vars = new ConnectionVars(host, scope, render);
     SshArguments arguments = arguments(vars);
     OptionalInt port =
@@ -96,8 +93,7 @@ public final class Targets {
     if (!CONNECTIONS.contains(text)) {
       throw new LoadException(
           Problem.at(connection.get().where(), "ansible_connection is " + text)
-              .withRemedy(
-                  Suggestion.didYouMean(text, CONNECTIONS).orElse("write ssh or local")));
+              .withRemedy(Suggestion.didYouMean(text, CONNECTIONS).orElse("write ssh or local")));
     }
     return text.equals("local");
   }
@@ -198,12 +194,9 @@ public final class Targets {
     }
     Optional<ConnectionVars.Value> named = vars.first("ansible_become_user");
     String whom =
-        user.or(() -> named.map(ConnectionVars.Value::text))
-            .or(options::becomeUser)
-            .orElse("root");
+        user.or(() -> named.map(ConnectionVars.Value::text)).or(options::becomeUser).orElse("root");
     Optional<Secret> password =
-        secret(vars, "ansible_become_password", "ansible_become_pass")
-            .or(options::becomePassword);
+        secret(vars, "ansible_become_password", "ansible_become_pass").or(options::becomePassword);
     try {
       return new Become(Optional.of(whom), password);
     } catch (IllegalArgumentException e) {

@@ -191,8 +191,7 @@ class BecomeTest {
 
     BecomeException refusal = refused(without());
 
-    assertThat(refusal.problem().summary())
-        .isEqualTo("sudo needs a password to become " + OTHER);
+    assertThat(refusal.problem().summary()).isEqualTo("sudo needs a password to become " + OTHER);
     assertThat(refusal.problem().remedy())
         .hasValue("give it with -K or set ansible_become_password");
     assertThat(bin.resolve("trace")).doesNotExist();

@@ -50,8 +50,7 @@ class TargetsTest {
     variables.forEach(
         (name, text) ->
             bindings.put(
-                name,
-                new Binding.Written(new Node.Scalar(text, true, Optional.empty(), PLACE))));
+                name, new Binding.Written(new Node.Scalar(text, true, Optional.empty(), PLACE))));
     return Scope.of(bindings);
   }
 
@@ -132,8 +131,7 @@ class TargetsTest {
   void aLocalConnectionIsLocal() {
     assertThat(resolve("ansible_connection", "local").local()).isTrue();
     assertThat(resolve("ansible_connection", "ssh").local()).isFalse();
-    assertThat(refused("ansible_connection", "locl").remedy())
-        .hasValue("did you mean \"local\"?");
+    assertThat(refused("ansible_connection", "locl").remedy()).hasValue("did you mean \"local\"?");
     assertThat(refused("ansible_connection", "docker").where()).hasValue(PLACE);
   }
 

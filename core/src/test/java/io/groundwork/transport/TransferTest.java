@@ -96,7 +96,8 @@ class TransferTest {
         .hasMessageMatching("(?s).*(Directory nonexistent|No such file or directory).*");
     assertThatThrownBy(() -> get(folder.resolve("none")))
         .isInstanceOf(IOException.class)
-        .hasMessage("could not read " + folder + "/none: " + folder + "/none: No such file or directory");
+        .hasMessage(
+            "could not read " + folder + "/none: " + folder + "/none: No such file or directory");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.groundwork.transport.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -148,15 +149,13 @@ class HostKeyTest {
 
   @Test
   void aHashedEntryIsFound() throws Exception {
-    byte[] salt = "a salt of 20 bytes..".getBytes();
+    byte[] salt = "a salt of 20 bytes..".getBytes(UTF_8);
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(salt, "HmacSHA1"));
     Base64.Encoder base64 = Base64.getEncoder();
     String name = "[127.0.0.1]:" + server.port();
-    String hash = base64.encodeToString(mac.doFinal(name.getBytes()));
-    know(
-        line("ssh-ed25519")
-            .replace(name, "|1|" + base64.encodeToString(salt) + "|" + hash));
+    String hash = base64.encodeToString(mac.doFinal(name.getBytes(UTF_8)));
+    know(line("ssh-ed25519").replace(name, "|1|" + base64.encodeToString(salt) + "|" + hash));
 
     connect(strict());
   }
@@ -256,8 +255,7 @@ class HostKeyTest {
     try {
       List<Future<?>> results = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        EmbeddedSshServer one =
-            EmbeddedSshServer.builder().authorizedKey(lab.publicLine()).start();
+        EmbeddedSshServer one = EmbeddedSshServer.builder().authorizedKey(lab.publicLine()).start();
         servers.add(one);
         results.add(
             pool.submit(

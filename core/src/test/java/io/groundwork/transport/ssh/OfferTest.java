@@ -57,8 +57,7 @@ class OfferTest {
                 }
               });
       try {
-        connector.connect(
-            lab.ask(server.getLocalPort()).within(Duration.ofSeconds(20)).target());
+        connector.connect(lab.ask(server.getLocalPort()).within(Duration.ofSeconds(20)).target());
       } catch (UnreachableException e) {
         assertThat(e.problem().remedy()).isPresent();
       }
@@ -69,8 +68,9 @@ class OfferTest {
   private static List<List<String>> read(Socket socket) throws IOException {
     socket.getOutputStream().write("SSH-2.0-Test\r\n".getBytes(US_ASCII));
     DataInputStream in = new DataInputStream(socket.getInputStream());
-    while (in.read() != '\n') {
-      continue; // the client's identification
+    int identification = in.read();
+    while (identification != '\n') {
+      identification = in.read();
     }
     in.readInt();
     in.readByte();

@@ -122,7 +122,8 @@ class SshConfigTest {
 
     assertThat(refused(alias().target()).problem().summary())
         .isEqualTo("~/.ssh/config reaches alias by a ProxyCommand, which is never run");
-    assertThat(refused(alias().target()).problem().remedy()).hasValue("write a ProxyJump line instead");
+    assertThat(refused(alias().target()).problem().remedy())
+        .hasValue("write a ProxyJump line instead");
     assertThat(route(lab.ask(0).address("quiet").target())).hasSize(1);
   }
 
@@ -188,7 +189,11 @@ class SshConfigTest {
               UnreachableException.class,
               () ->
                   connector.connect(
-                      lab.ask(22).noKey().password("pw").jump("127.0.0.1:" + jump.port()).target()));
+                      lab.ask(22)
+                          .noKey()
+                          .password("pw")
+                          .jump("127.0.0.1:" + jump.port())
+                          .target()));
 
       assertThat(refusal.problem().summary()).contains("there was nothing to offer");
     }
@@ -199,8 +204,7 @@ class SshConfigTest {
     try (EmbeddedSshServer jump = jumpHost();
         EmbeddedSshServer last =
             EmbeddedSshServer.builder().authorizedKey(lab.publicLine()).start();
-        SshConnector connector =
-            new SshConnector(SshSettings.of(home, Optional.empty()))) {
+        SshConnector connector = new SshConnector(SshSettings.of(home, Optional.empty()))) {
       lab.trust(jump);
       lab.trust(last);
       write(

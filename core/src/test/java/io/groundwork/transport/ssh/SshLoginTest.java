@@ -1,5 +1,6 @@
 package io.groundwork.transport.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -76,8 +77,7 @@ class SshLoginTest {
     KeyPair pair = Lab.generate(algorithm, size);
     serveKey(pair);
 
-    assertLogsIn(
-        lab.ask(server.port()).key(lab.write(pair, "plain", Optional.empty())).target());
+    assertLogsIn(lab.ask(server.port()).key(lab.write(pair, "plain", Optional.empty())).target());
     Path locked = lab.write(pair, "locked", Optional.of("open sesame"));
     assertLogsIn(lab.ask(server.port()).key(locked).passphrase("open sesame").target());
   }
@@ -117,7 +117,7 @@ class SshLoginTest {
 
   private static String sh(List<String> command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
     return said;
@@ -163,9 +163,7 @@ class SshLoginTest {
       connector.close();
       connector = new SshConnector(SshSettings.of(home, Optional.of(socket)));
       serve(
-          EmbeddedSshServer.builder()
-              .authorizedKey(lab.publicLine())
-              .authorizedKey(Lab.line(rsa)));
+          EmbeddedSshServer.builder().authorizedKey(lab.publicLine()).authorizedKey(Lab.line(rsa)));
 
       assertLogsIn(lab.ask(server.port()).noKey().target());
       Path locked = lab.write(lab.pair, "locked", Optional.of("unknown"));
@@ -203,7 +201,10 @@ class SshLoginTest {
 
     assertThat(refusal.problem().summary())
         .isEqualTo(
-            "deploy@127.0.0.1:" + server.port() + " refuses the login; offered: the key " + lab.key);
+            "deploy@127.0.0.1:"
+                + server.port()
+                + " refuses the login; offered: the key "
+                + lab.key);
     assertThat(refusal.problem().remedy().orElseThrow()).contains("ansible_ssh_private_key_file");
   }
 
@@ -315,7 +316,9 @@ class SshLoginTest {
           new Thread(
               () -> {
                 try (var client = web.accept()) {
-                  client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                  client
+                      .getOutputStream()
+                      .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
                 } catch (java.io.IOException e) {
                   throw new java.io.UncheckedIOException(e);
                 }
