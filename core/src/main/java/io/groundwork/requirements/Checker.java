@@ -94,9 +94,6 @@ public record Checker(Catalogue catalogue, Tier tier) {
     if (verdict instanceof Verdict.Unknown) {
       return Outcome.UNKNOWN;
     }
-    if (verdict instanceof Verdict.Doubtful) {
-      return Outcome.WARN;
-    }
     if (verdict instanceof Verdict.Met) {
       return Outcome.PASS;
     }
@@ -104,7 +101,7 @@ public record Checker(Catalogue catalogue, Tier tier) {
         verdict instanceof Verdict.Reaches reaches && reaches.reached() != Reached.BELOW;
     boolean reachesAll =
         verdict instanceof Verdict.Reaches reaches && reaches.reached() == Reached.RECOMMENDED;
-    if (reachesAll || reachesMinimum && tier == Tier.MINIMUM) {
+    if (reachesAll || (reachesMinimum && tier == Tier.MINIMUM)) {
       return Outcome.PASS;
     }
     if (reachesMinimum && tier == Tier.AUTO) {

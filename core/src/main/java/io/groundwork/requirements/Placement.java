@@ -56,7 +56,7 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
     if (group != null && !group.hosts().isEmpty()) {
       return group.hosts();
     }
-    return role.elsewhere()
+    return role.beside()
         .map(other -> hostsOf(tables.roles().get(other), groups, tables))
         .orElse(List.of());
   }

@@ -60,18 +60,20 @@ final class TablesReader {
 
   private Optional<Role> role(String name, Node node, Collection<String> names) {
     Fields fields =
-        Fields.of(node, "the role " + name, List.of("column", "on", "directories"), problems);
+        Fields.of(node, "the role " + name, List.of("column", "beside", "directories"), problems);
     Optional<Column> column =
         fields.requiredText("column").flatMap(word -> column(word, fields.position("column")));
-    Optional<String> on =
-        fields.text("on").filter(other -> known(other, names, "role", fields.position("on")));
+    Optional<String> beside =
+        fields
+            .text("beside")
+            .filter(other -> known(other, names, "role", fields.position("beside")));
     for (Node.Scalar directory : fields.scalars("directories")) {
       if (!directory.text().startsWith("/")) {
         problems.add(
             Problem.at(directory.position(), "\"" + directory.text() + "\" is no absolute path"));
       }
     }
-    return column.map(found -> new Role(name, found, on, fields.texts("directories")));
+    return column.map(found -> new Role(name, found, beside, fields.texts("directories")));
   }
 
   private Optional<Column> column(String word, Position where) {

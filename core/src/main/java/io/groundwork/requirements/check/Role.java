@@ -9,15 +9,14 @@ import java.util.Optional;
  *
  * @param name the group's name
  * @param column whose figures apply
- * @param elsewhere the role whose hosts it is on when no group of its own has hosts
+ * @param beside the role whose hosts it is on when no group of its own has hosts
  * @param directories where its data is on a host, absolute
  */
-public record Role(
-    String name, Column column, Optional<String> elsewhere, List<String> directories) {
+public record Role(String name, Column column, Optional<String> beside, List<String> directories) {
   public Role {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(column, "column");
-    Objects.requireNonNull(elsewhere, "elsewhere");
+    Objects.requireNonNull(beside, "beside");
     directories = List.copyOf(directories);
   }
 }

@@ -22,14 +22,6 @@ public sealed interface Verdict {
     }
   }
 
-  /** It holds, or not quite, and somebody should look. */
-  record Doubtful(String measured, String note) implements Verdict {
-    public Doubtful {
-      Objects.requireNonNull(measured, "measured");
-      Objects.requireNonNull(note, "note");
-    }
-  }
-
   /** It does not hold. */
   record NotMet(String measured, String note) implements Verdict {
     public NotMet {
