@@ -1,11 +1,11 @@
 package io.groundwork.runner.command;
 
-import io.groundwork.engine.Login;
 import io.groundwork.runner.terminal.Keyboard;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Secret;
+import io.groundwork.transport.ConnectionOptions;
 import io.groundwork.transport.Target.HostKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,29 +71,31 @@ final class LoginOptions {
       description =
           "strict refuses a host key that is not known, accept-new takes it and writes it down. A"
               + " changed key is always refused. Default: strict.")
-  private HostKeys hostKeys;
+  private HostKeys hostKeys = HostKeys.STRICT;
 
   @Option(
       names = {"-T", "--timeout"},
       paramLabel = "SECONDS",
       description = "Give up a connection after so long. Default: 10.")
-  private Integer timeout;
+  private int timeout = 10;
 
   /**
    * Asks for the passwords that are to be asked for.
    *
    * @throws LoadException when there is nobody to ask
    */
-  Login login(Terminal terminal) {
-    return new Login(
+  ConnectionOptions options(Terminal terminal) {
+    Duration patience = positive(timeout);
+    return new ConnectionOptions(
         Optional.ofNullable(user),
         Optional.ofNullable(privateKey),
         ask(terminal, askPassword, "--ask-pass", "SSH password: "),
+        Optional.empty(),
         become,
         Optional.ofNullable(becomeUser),
         ask(terminal, askBecomePassword, "--ask-become-pass", "sudo password: "),
-        Optional.ofNullable(hostKeys),
-        Optional.ofNullable(timeout).map(LoginOptions::positive));
+        hostKeys,
+        patience);
   }
 
   private static Duration positive(int seconds) {

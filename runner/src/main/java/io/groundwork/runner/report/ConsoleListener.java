@@ -8,6 +8,7 @@ import io.groundwork.event.Event.RunFinished;
 import io.groundwork.event.Event.RunStarted;
 import io.groundwork.event.Event.TaskDone;
 import io.groundwork.event.Listener;
+import io.groundwork.event.Recap;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
@@ -83,7 +84,12 @@ public final class ConsoleListener implements Listener {
     if (mode == Mode.PLAN) {
       screen.print(new PlanText(view).lines(finished.recap(), planned));
     } else {
-      screen.print(new RecapText(view.terminal()).lines(finished.recap()));
+      recap(finished.recap());
     }
+  }
+
+  /** Prints the counts of each host. After an apply this happens by itself. */
+  public void recap(Recap recap) {
+    screen.print(new RecapText(view.terminal()).lines(recap));
   }
 }
