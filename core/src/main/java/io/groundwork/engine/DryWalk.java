@@ -67,13 +67,13 @@ final class DryWalk extends Walk {
     host.ledger().addUnknown(blocked.ref().title());
     Task task = current();
     task.register()
-        .ifPresent(name -> host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
+        .ifPresent(
+            name -> host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
     if (task.module().spec().open()) {
       task.args()
           .keySet()
           .forEach(
-              name ->
-                  host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
+              name -> host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
     }
     next();
   }
@@ -127,7 +127,8 @@ final class DryWalk extends Walk {
       return cause
           .map(
               task ->
-                  TaskResult.of(Verdict.UNKNOWN, "known after apply: " + plan.failure().get().summary())
+                  TaskResult.of(
+                          Verdict.UNKNOWN, "known after apply: " + plan.failure().get().summary())
                       .withAfter(Optional.of(task)))
           .orElseGet(() -> TaskResult.failed(plan.failure().get()));
     }
@@ -150,6 +151,10 @@ final class DryWalk extends Walk {
         ? plan.reason()
         : plan.isChanging()
             ? ""
-            : "would " + plan.changes().stream().map(Change::summary).reduce((a, b) -> a + ", " + b).orElse("");
+            : "would "
+                + plan.changes().stream()
+                    .map(Change::summary)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
   }
 }

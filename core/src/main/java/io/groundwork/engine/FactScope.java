@@ -35,12 +35,12 @@ final class FactScope implements Scope {
     wanted.remove(source);
     known.putAll(values);
     // A fact that this host does not have is undefined from now on, not asked for again.
-    source.names().forEach(name -> unreadable.putIfAbsent(name, ""));
+    source.provides().forEach(name -> unreadable.putIfAbsent(name, ""));
   }
 
   void putFailed(FactSource source, String why) {
     wanted.remove(source);
-    source.names().forEach(name -> unreadable.put(name, why));
+    source.provides().forEach(name -> unreadable.put(name, why));
   }
 
   @Override

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One host's way through a run: what was read of it, what became of its tasks. Used by one thread
- * at a time. */
+/**
+ * One host's way through a run: what was read of it, what became of its tasks. Used by one thread
+ * at a time.
+ */
 final class HostRun {
 
   /** A reading is worth the same for every task that would do the same as the same user. */
@@ -72,8 +74,7 @@ final class HostRun {
 
   void done(TaskRef task, TaskResult result) {
     counts.merge(result.verdict(), 1, Integer::sum);
-    events.accept(
-        new Event.TaskDone(host.name(), masking.ref(task), masking.result(result)));
+    events.accept(new Event.TaskDone(host.name(), masking.ref(task), masking.result(result)));
   }
 
   void lose(Problem problem) {

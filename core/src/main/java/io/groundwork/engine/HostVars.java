@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a task can see on one host, and what tasks leave behind there for later ones: facts they
- * set and results they register. Used by one thread.
+ * What a task can see on one host, and what tasks leave behind there for later ones: facts they set
+ * and results they register. Used by one thread.
  */
 final class HostVars {
 
@@ -91,7 +91,8 @@ final class HostVars {
    * Registers what a dry run knows of a task's result: whether it changes, and what its plan says.
    * What its module promises beyond that is known after apply.
    */
-  void registerPredicted(String name, Task task, Verdict verdict, Plan plan, List<String> promised) {
+  void registerPredicted(
+      String name, Task task, Verdict verdict, Plan plan, List<String> promised) {
     Map<String, Binding> members = new HashMap<>();
     if (!plan.changes().isEmpty()) {
       promised.forEach(

@@ -28,8 +28,8 @@ import java.util.function.Function;
 /**
  * A walk that changes hosts. Consecutive tasks travel in one batch, from the first that changes
  * something to the last that can be planned without knowing how the others went. In the batch each
- * task's state is read again before anything is done; where it is not what the plan was made on, the
- * batch goes on reading only, and the walk plans again from there.
+ * task's state is read again before anything is done; where it is not what the plan was made on,
+ * the batch goes on reading only, and the walk plans again from there.
  */
 final class LiveWalk extends Walk {
 
@@ -98,7 +98,9 @@ final class LiveWalk extends Walk {
       }
       if (prepared instanceof Prepared.Blocked blocked) {
         if (!waitsForFacts()) {
-          host.done(blocked.ref(), TaskResult.failed(Problem.at(blocked.ref().position(), blocked.why())));
+          host.done(
+              blocked.ref(),
+              TaskResult.failed(Problem.at(blocked.ref().position(), blocked.why())));
         }
         return;
       }
@@ -108,7 +110,8 @@ final class LiveWalk extends Walk {
       }
       Prepared.Ready ready = (Prepared.Ready) prepared;
       int from = batch.isEmpty() ? turnsDone() : 0;
-      for (Item item : ready.items().subList(Math.min(from, ready.items().size()), ready.items().size())) {
+      for (Item item :
+          ready.items().subList(Math.min(from, ready.items().size()), ready.items().size())) {
         Optional<Entry> entry = entry(item, batch, ledger, user);
         if (entry.isEmpty() || !host.usable()) {
           return;
@@ -131,7 +134,8 @@ final class LiveWalk extends Walk {
   }
 
   /** What to do for one turn; empty when the batch before it has to run first. */
-  private Optional<Entry> entry(Item item, List<Entry> batch, Ledger ledger, Optional<Become> user) {
+  private Optional<Entry> entry(
+      Item item, List<Entry> batch, Ledger ledger, Optional<Become> user) {
     if (item instanceof Item.Skip skip) {
       return Optional.of(new Entry.Skipped(skip.ref(), skip.reason()));
     }
@@ -223,9 +227,7 @@ final class LiveWalk extends Walk {
     // Waiting is not planned on a state: whatever it is by now, wait for the wanted one.
     boolean waits = !plan.changes().isEmpty() && !plan.isChanging();
     Optional<String> expected =
-        waits
-            ? Optional.empty()
-            : planned.read().map(read -> ((Read.Done) read).reading().state());
+        waits ? Optional.empty() : planned.read().map(read -> ((Read.Done) read).reading().state());
     return new Batch.Guarded(planned.work().call(), expected, plan.changes(), Map.of());
   }
 

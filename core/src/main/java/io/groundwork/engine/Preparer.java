@@ -91,8 +91,7 @@ final class Preparer {
     }
     Map<String, Params.Given> given = new LinkedHashMap<>();
     task.args().forEach((name, entry) -> given.put(name, given(task, name, entry.value(), scope)));
-    Params params =
-        Params.of(task.module().spec(), given, task.position(), sources(task, scope));
+    Params params = Params.of(task.module().spec(), given, task.position(), sources(task, scope));
     return new Item.Do(Work.of(ref, become.apply(task.escalation()), task.module(), params));
   }
 
@@ -113,7 +112,8 @@ final class Preparer {
     for (Node expression : expressions) {
       if (!(expression instanceof Node.Scalar scalar)) {
         throw new LoadException(
-            Problem.at(expression.position(), "a condition is an expression, not " + expression.kind()));
+            Problem.at(
+                expression.position(), "a condition is an expression, not " + expression.kind()));
       }
       conditions.add(
           Map.of(
@@ -168,7 +168,9 @@ final class Preparer {
   private static String label(Object turn) {
     if (turn instanceof Map<?, ?> map) {
       Object name = map.get("name");
-      return name == null ? String.join(", ", map.keySet().stream().map(String::valueOf).toList()) : name.toString();
+      return name == null
+          ? String.join(", ", map.keySet().stream().map(String::valueOf).toList())
+          : name.toString();
     }
     return String.valueOf(turn);
   }

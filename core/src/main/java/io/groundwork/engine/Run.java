@@ -117,8 +117,7 @@ public final class Run implements AutoCloseable {
     emit(new Event.RunStarted(mode, all.stream().map(Host::name).toList()));
     Map<Host, HostRun> runs = new LinkedHashMap<>();
     for (Host host : all) {
-      HostRun run =
-          new HostRun(host, new HostVars(host, spec), new Masking(redactor), this::emit);
+      HostRun run = new HostRun(host, new HostVars(host, spec), new Masking(redactor), this::emit);
       if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
         run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
       }

@@ -18,8 +18,7 @@ import java.util.TreeSet;
  */
 record Selection(Set<String> tags, Set<String> skip) {
 
-  private static final Set<String> SPECIAL =
-      Set.of("always", "never", "all", "tagged", "untagged");
+  private static final Set<String> SPECIAL = Set.of("always", "never", "all", "tagged", "untagged");
 
   boolean includes(Task task) {
     return asked(task) && !matches(task, skip);

@@ -43,8 +43,7 @@ final class Sessions implements AutoCloseable {
     Instant start = Instant.now();
     run.busy("connecting");
     try {
-      Target target =
-          Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
+      Target target = Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
       Connection connection = connector.connect(target);
       Open made = new Open(new Session(connection), connection);
       open.put(run.host(), made);

@@ -173,9 +173,7 @@ abstract class Walk {
       for (Work<?, ?> work : works(prepared)) {
         Optional<HostRun.Key> key = key(work);
         if (key.isPresent() && !host.readings().containsKey(key.get())) {
-          missing
-              .computeIfAbsent(work.become(), user -> new LinkedHashSet<>())
-              .add(key.get());
+          missing.computeIfAbsent(work.become(), user -> new LinkedHashSet<>()).add(key.get());
         }
       }
     }
@@ -259,7 +257,8 @@ abstract class Walk {
   }
 
   /** Notes the outcome of one turn of the current task. */
-  protected final void turnDone(TaskRef ref, TaskResult result, Plan plan, Map<String, Object> own) {
+  protected final void turnDone(
+      TaskRef ref, TaskResult result, Plan plan, Map<String, Object> own) {
     host.done(ref, result);
     host.vars().learn(plan.facts());
     if (result.verdict() == Verdict.CHANGED) {
@@ -285,9 +284,7 @@ abstract class Walk {
                 host.vars()
                     .register(
                         name,
-                        looped || turns.size() != 1
-                            ? HostVars.loopResult(turns)
-                            : turns.get(0)));
+                        looped || turns.size() != 1 ? HostVars.loopResult(turns) : turns.get(0)));
     next();
   }
 

@@ -1,9 +1,11 @@
 package io.groundwork.facts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All facts there are. They have Ansible's names, and its meaning unless their family says so. */
 public final class Facts {
@@ -34,6 +36,11 @@ public final class Facts {
   /** The family that provides a fact, given by its name without {@code ansible_}. */
   public static Optional<FactSource> sourceOf(String fact) {
     return Optional.ofNullable(BY_FACT.get(fact));
+  }
+
+  /** The names of all facts, without the prefix {@code ansible_}. */
+  public static Set<String> names() {
+    return Collections.unmodifiableSet(BY_FACT.keySet());
   }
 
   private static Map<String, FactSource> byFact() {

@@ -26,8 +26,17 @@ final class PlaybookLoader {
 
   private static final List<String> PLAY_KEYS =
       List.of(
-          "name", "hosts", "become", "become_user", "gather_facts", "vars", "vars_files", "roles",
-          "tasks", "handlers", "tags");
+          "name",
+          "hosts",
+          "become",
+          "become_user",
+          "gather_facts",
+          "vars",
+          "vars_files",
+          "roles",
+          "tasks",
+          "handlers",
+          "tags");
   private static final List<String> ROLE_KEYS =
       List.of("role", "name", "vars", "tags", "when", "become", "become_user");
   private static final List<String> ROLE_DIRECTORIES =
@@ -60,7 +69,10 @@ final class PlaybookLoader {
     }
     problems.add(
         document
-            .map(node -> Problem.at(node.position(), "a playbook is a list of plays, not " + node.kind()))
+            .map(
+                node ->
+                    Problem.at(
+                        node.position(), "a playbook is a list of plays, not " + node.kind()))
             .orElseGet(() -> Problem.at(Position.of(file.toString()), "the playbook is empty"))
             .withRemedy("begin each play with \"- hosts: …\""));
     return List.of();
@@ -194,7 +206,8 @@ final class PlaybookLoader {
     if (document.isPresent() && !(document.get() instanceof Node.Sequence)) {
       problems.add(
           Problem.at(
-              document.get().position(), "a role's " + part + " are a list, not " + document.get().kind()));
+              document.get().position(),
+              "a role's " + part + " are a list, not " + document.get().kind()));
     }
     return document
         .filter(Node.Sequence.class::isInstance)

@@ -27,7 +27,15 @@ final class TaskLoader {
 
   private static final List<String> KEYS =
       List.of(
-          "name", "when", "loop", "register", "notify", "tags", "become", "become_user", "vars",
+          "name",
+          "when",
+          "loop",
+          "register",
+          "notify",
+          "tags",
+          "become",
+          "become_user",
+          "vars",
           "args");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern KEY_VALUE = Pattern.compile("[a-z_]+=.*", Pattern.DOTALL);
@@ -121,8 +129,7 @@ final class TaskLoader {
   private Optional<Map.Entry<String, Node.Entry>> moduleCall(Fields fields) {
     Map<String, Node.Entry> others = new LinkedHashMap<>(fields.others());
     Map<String, Node.Entry> modules = new LinkedHashMap<>();
-    others.forEach(
-        (key, entry) -> registry.find(key).ifPresent(module -> modules.put(key, entry)));
+    others.forEach((key, entry) -> registry.find(key).ifPresent(module -> modules.put(key, entry)));
     others.keySet().removeAll(modules.keySet());
     Set<String> known = new TreeSet<>(registry.all().keySet());
     known.addAll(KEYS);
@@ -166,7 +173,8 @@ final class TaskLoader {
     if (node instanceof Node.Mapping mapping) {
       args.putAll(mapping.entries());
     } else if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
-      freeForm(spec, scalar).ifPresent(name -> args.put(name, new Node.Entry(scalar.position(), scalar)));
+      freeForm(spec, scalar)
+          .ifPresent(name -> args.put(name, new Node.Entry(scalar.position(), scalar)));
     } else if (node instanceof Node.Sequence) {
       problems.add(
           Problem.at(node.position(), spec.name() + " takes a mapping of parameters, not a list"));
@@ -193,7 +201,8 @@ final class TaskLoader {
     args.forEach(
         (name, entry) ->
             given.put(
-                name, new Params.Given(literal(spec, name, entry.value()), entry.value().position())));
+                name,
+                new Params.Given(literal(spec, name, entry.value()), entry.value().position())));
     problems.addAll(Params.problems(spec, given, task));
   }
 
@@ -213,8 +222,7 @@ final class TaskLoader {
       return scalar.value();
     }
     if (node instanceof Node.Sequence sequence) {
-      return Optional.of(
-          sequence.items().stream().flatMap(item -> plain(item).stream()).toList());
+      return Optional.of(sequence.items().stream().flatMap(item -> plain(item).stream()).toList());
     }
     Map<String, Object> map = new LinkedHashMap<>();
     ((Node.Mapping) node)
@@ -233,7 +241,8 @@ final class TaskLoader {
         if (!Templates.isDynamic(notification) && !names.contains(notification.text())) {
           problems.add(
               Problem.at(
-                      notification.position(), "there is no handler \"" + notification.text() + "\"")
+                      notification.position(),
+                      "there is no handler \"" + notification.text() + "\"")
                   .withRemedy(
                       Suggestion.didYouMean(notification.text(), names)
                           .orElse(
@@ -246,7 +255,8 @@ final class TaskLoader {
     List<String> twice =
         names.stream().filter(name -> Collections.frequency(names, name) > 1).distinct().toList();
     for (Task handler : handlers) {
-      if (twice.contains(handler.name()) && names.indexOf(handler.name()) != handlers.indexOf(handler)) {
+      if (twice.contains(handler.name())
+          && names.indexOf(handler.name()) != handlers.indexOf(handler)) {
         problems.add(
             Problem.at(handler.position(), "a second handler \"" + handler.name() + "\"")
                 .withRemedy("give it a name of its own"));
