@@ -99,8 +99,7 @@ final class ApplyCommand extends RunCommand {
   }
 
   private static String question(Recap plan) {
-    long hosts =
-        plan.hosts().stream().filter(host -> host.changed() + host.unknown() > 0).count();
+    long hosts = plan.hosts().stream().filter(host -> host.changed() + host.unknown() > 0).count();
     int unknown = Count.UNKNOWN.in(plan);
     String further = unknown == 0 ? "" : " and up to " + unknown + " more";
     String subject = plan.changed() == 1 ? "this change" : "these " + plan.changed() + " changes";

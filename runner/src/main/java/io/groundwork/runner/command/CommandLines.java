@@ -1,8 +1,13 @@
 package io.groundwork.runner.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -28,8 +33,8 @@ public final class CommandLines {
             .setAbbreviatedOptionsAllowed(false)
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
-            .setOut(new java.io.PrintWriter(terminal.out(), true))
-            .setErr(new java.io.PrintWriter(terminal.err(), true));
+            .setOut(writer(terminal.out()))
+            .setErr(writer(terminal.err()));
     line.setParameterExceptionHandler(
         (problem, args) -> {
           Faults.of(terminal, asksForJson(args)).show(UsageProblem.of(problem));
@@ -46,6 +51,10 @@ public final class CommandLines {
           return faults.show(fault);
         });
     return line;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
   }
 
   // Read by hand: when the arguments cannot be parsed, how to say so still has to be known.

@@ -61,7 +61,8 @@ final class DocCommand implements Callable<Integer> {
     Terminal terminal = output.terminal(own);
     Optional<Spec> one = Optional.ofNullable(module).map(name -> find(registry, name));
     List<Spec> specs =
-        one.map(List::of).orElseGet(() -> registry.all().values().stream().map(Module::spec).toList());
+        one.map(List::of)
+            .orElseGet(() -> registry.all().values().stream().map(Module::spec).toList());
     if (output.json()) {
       JsonDocument.write(terminal.out(), SpecJson.document(specs));
     } else if (markdown) {

@@ -90,8 +90,7 @@ final class ExtraVars {
       if (!part.isBlank()) {
         throw new LoadException(
             Problem.at(Position.of(OPTION), "\"" + part.strip() + "\" is not name=value")
-                .withRemedy(
-                    "write name=value, name='a b', '{\"name\": …}' or @FILE"));
+                .withRemedy("write name=value, name='a b', '{\"name\": …}' or @FILE"));
       }
     }
     return values;

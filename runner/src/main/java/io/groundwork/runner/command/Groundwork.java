@@ -5,6 +5,7 @@ import io.groundwork.runner.Version;
 import io.groundwork.runner.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,16 +65,15 @@ final class Groundwork implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private HelpOption help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version.")
+  @SuppressWarnings("unused") // Picocli acts on it.
   private boolean version;
 
   Groundwork(Terminal terminal) {

@@ -15,8 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows the inventory as Groundwork reads it. */
 @Command(
@@ -37,13 +38,11 @@ final class InventoryCommand implements Callable<Integer> {
 
   private final Terminal own;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private HelpOption help;
 
-  @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   InventoryCommand(Terminal own) {
     this.own = own;

@@ -25,8 +25,7 @@ final class LoginOptions {
         case "strict" -> HostKeys.STRICT;
         case "accept-new" -> HostKeys.ACCEPT_NEW;
         default ->
-            throw new TypeConversionException(
-                "\"" + value + "\" is neither strict nor accept-new");
+            throw new TypeConversionException("\"" + value + "\" is neither strict nor accept-new");
       };
     }
   }

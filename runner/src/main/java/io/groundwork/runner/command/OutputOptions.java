@@ -1,6 +1,7 @@
 package io.groundwork.runner.command;
 
 import io.groundwork.runner.terminal.Terminal;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to tell what came out. */
@@ -31,11 +32,9 @@ final class OutputOptions {
       description = "No colours, as the environment variable NO_COLOR asks too.")
   private boolean plain;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin
+  @SuppressWarnings("unused") // Picocli acts on it.
+  private HelpOption help;
 
   boolean json() {
     return format == Format.JSON;

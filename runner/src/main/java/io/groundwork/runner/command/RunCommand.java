@@ -76,9 +76,9 @@ abstract class RunCommand implements Callable<Integer> {
     RunSpec complete = spec.options(login.options(terminal));
     try (Reporter reporter = Reporter.of(view(terminal), output.json());
         Connector connector = Connectors.system();
-        Run run = Run.open(complete, connector, reporter.listener());
-        Interrupts interrupts = Interrupts.to(run::interrupt, reporter::remark)) {
-      return execute(run, reporter).finish(reporter);
+        Run run = Run.open(complete, connector, reporter.listener())) {
+      return Interrupts.during(run::interrupt, reporter::remark, () -> execute(run, reporter))
+          .finish(reporter);
     }
   }
 

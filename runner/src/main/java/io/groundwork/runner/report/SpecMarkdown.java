@@ -35,8 +35,7 @@ public final class SpecMarkdown {
       text.append('\n');
     }
     spec.examples()
-        .forEach(
-            example -> text.append("```yaml\n").append(example.strip()).append("\n```\n\n"));
+        .forEach(example -> text.append("```yaml\n").append(example.strip()).append("\n```\n\n"));
   }
 
   private static void parameter(StringBuilder text, Parameter parameter) {
