@@ -37,6 +37,8 @@ final class TaskLoader {
           "become_user",
           "vars",
           "args");
+  private static final Set<Parameter.Type> EVALUATED =
+      Set.of(Parameter.Type.CONDITIONS, Parameter.Type.EXPRESSION);
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern KEY_VALUE = Pattern.compile("[a-z_]+=.*", Pattern.DOTALL);
 
@@ -208,10 +210,9 @@ final class TaskLoader {
 
   /** A value that needs no rendering; empty for one that only rendering can tell. */
   private static Optional<Object> literal(Spec spec, String name, Node node) {
-    boolean conditions =
-        spec.parameter(name).map(Parameter::type).stream()
-            .anyMatch(type -> type == Parameter.Type.CONDITIONS);
-    if (conditions || Templates.isDynamic(node)) {
+    boolean evaluated =
+        spec.parameter(name).map(Parameter::type).stream().anyMatch(EVALUATED::contains);
+    if (evaluated || Templates.isDynamic(node)) {
       return Optional.empty();
     }
     return plain(node);
