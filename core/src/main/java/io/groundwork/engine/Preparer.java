@@ -96,12 +96,26 @@ final class Preparer {
   }
 
   private Params.Given given(Task task, String name, Node node, Scope scope) {
-    boolean conditions =
-        task.module().spec().parameter(name).map(Parameter::type).stream()
-            .anyMatch(type -> type == Parameter.Type.CONDITIONS);
-    return new Params.Given(
-        conditions ? Optional.of(conditions(node, scope)) : templates.value(node, scope),
-        node.position());
+    Parameter.Type type =
+        task.module().spec().parameter(name).map(Parameter::type).orElse(Parameter.Type.ANY);
+    Optional<Object> value =
+        switch (type) {
+          case CONDITIONS -> Optional.of(conditions(node, scope));
+          case EXPRESSION -> Optional.of(expression(node, scope));
+          default -> templates.value(node, scope);
+        };
+    return new Params.Given(value, node.position());
+  }
+
+  /** An expression with its value. */
+  private Object expression(Node node, Scope scope) {
+    Node.Scalar bare = scalar(node);
+    Node whole =
+        new Node.Scalar("${" + bare.text() + "}", false, Optional.empty(), bare.position());
+    Map<String, Object> evaluated = new LinkedHashMap<>();
+    evaluated.put("expression", bare.text());
+    templates.value(whole, scope).ifPresent(value -> evaluated.put("value", value));
+    return evaluated;
   }
 
   /** Each expression with whether it holds: modules judge, but only templates evaluate. */
@@ -123,6 +137,14 @@ final class Preparer {
               templates.condition(scalar.text(), scalar.position(), scope)));
     }
     return conditions;
+  }
+
+  private static Node.Scalar scalar(Node node) {
+    if (node instanceof Node.Scalar scalar) {
+      return scalar;
+    }
+    throw new LoadException(
+        Problem.at(node.position(), "this must be an expression, not " + node.kind()));
   }
 
   private LocalSources sources(Task task, Scope scope) {

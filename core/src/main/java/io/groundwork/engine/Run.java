@@ -181,7 +181,12 @@ public final class Run implements AutoCloseable {
 
   private Become become(HostRun run, Escalation escalation) {
     return Targets.become(
-        run.vars().scope(), templates, spec.options(), escalation.become(), escalation.user());
+        escalation.become(),
+        escalation.user(),
+        run.host(),
+        run.vars().scope(),
+        templates,
+        spec.options());
   }
 
   private void emit(Event event) {

@@ -37,6 +37,8 @@ final class TaskLoader {
           "become_user",
           "vars",
           "args");
+  private static final Set<Parameter.Type> EVALUATED =
+      Set.of(Parameter.Type.CONDITIONS, Parameter.Type.EXPRESSION);
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern KEY_VALUE = Pattern.compile("[a-z_]+=.*", Pattern.DOTALL);
 
@@ -199,19 +201,20 @@ final class TaskLoader {
   private void checkArgs(Spec spec, Map<String, Node.Entry> args, Position task) {
     Map<String, Params.Given> given = new LinkedHashMap<>();
     args.forEach(
-        (name, entry) ->
-            given.put(
-                name,
-                new Params.Given(literal(spec, name, entry.value()), entry.value().position())));
+        (name, entry) -> {
+          // A wrong name is shown where the name stands, a wrong value where the value stands.
+          Position where =
+              spec.parameter(name).isPresent() ? entry.value().position() : entry.keyPosition();
+          given.put(name, new Params.Given(literal(spec, name, entry.value()), where));
+        });
     problems.addAll(Params.problems(spec, given, task));
   }
 
   /** A value that needs no rendering; empty for one that only rendering can tell. */
   private static Optional<Object> literal(Spec spec, String name, Node node) {
-    boolean conditions =
-        spec.parameter(name).map(Parameter::type).stream()
-            .anyMatch(type -> type == Parameter.Type.CONDITIONS);
-    if (conditions || Templates.isDynamic(node)) {
+    boolean evaluated =
+        spec.parameter(name).map(Parameter::type).stream().anyMatch(EVALUATED::contains);
+    if (evaluated || Templates.isDynamic(node)) {
       return Optional.empty();
     }
     return plain(node);

@@ -65,6 +65,22 @@ set_mode() {
   esac
 }
 
+# resolve_link PATH: sets gw_real to what a link leads to in the end, whether that exists or not;
+# busybox's readlink -f gives nothing for what does not.
+resolve_link() {
+  gw_real=$1
+  gw_hops=0
+  while [ -L "$gw_real" ]; do
+    gw_hops=$((gw_hops + 1))
+    [ "$gw_hops" -le 40 ] || fail "$1 is a link that leads to itself"
+    gw_to=$(readlink "$gw_real") || fail "cannot follow the link $gw_real"
+    case $gw_to in
+      /*) gw_real=$gw_to ;;
+      *) gw_real=${gw_real%/*}/$gw_to ;;
+    esac
+  done
+}
+
 # group_id NAME: prints the numeric id of a group, nothing if there is none.
 group_id() {
   if command -v getent >/dev/null 2>&1; then

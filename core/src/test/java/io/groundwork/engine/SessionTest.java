@@ -58,6 +58,7 @@ class SessionTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
         List.of(),
         List.of(),
         Target.HostKeys.STRICT,

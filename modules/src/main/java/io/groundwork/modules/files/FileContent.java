@@ -57,6 +57,9 @@ record FileContent(ByteSource bytes, long size, String sha256, String sha1) {
    * texts stand there in clear, secrets too; who shows a difference masks them.
    */
   Diff diff(String path, PathState is) {
+    if (size == 0 && !is.exists()) {
+      return Diff.value("state", "absent", "file");
+    }
     Optional<String> before =
         is.isFile() ? is.around().content().flatMap(FileContent::text) : Optional.of("");
     Optional<String> after = size <= PathQuestion.SHOWN ? read() : Optional.empty();

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param user what the wanted owner is there, if it is not the present one
  * @param group what the wanted group is there, if it is not the present one
  * @param source whether the source of a link exists
+ * @param filled whether a directory stands where a link should be, and is not empty
  * @param content of the file; empty when it was not sent
  */
 record Surroundings(
@@ -24,6 +25,7 @@ record Surroundings(
     Account user,
     Account group,
     boolean source,
+    boolean filled,
     Optional<byte[]> content) {
 
   /**
@@ -64,6 +66,7 @@ record Surroundings(
     Account user = Account.NOT_ASKED;
     Account group = Account.NOT_ASKED;
     boolean source = false;
+    boolean filled = false;
     List<String> lines = LINES.splitToList(context);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -79,6 +82,8 @@ record Surroundings(
         group = Account.of(line.substring(3).strip());
       } else if (line.equals("source")) {
         source = true;
+      } else if (line.equals("filled")) {
+        filled = true;
       } else if (line.equals("content")) {
         String rest = String.join("\n", lines.subList(i + 1, lines.size()));
         return new Surroundings(
@@ -87,11 +92,12 @@ record Surroundings(
             user,
             group,
             source,
+            filled,
             Optional.of(Base64.getMimeDecoder().decode(rest)));
       } else if (!line.isBlank()) {
         throw new IllegalArgumentException("unexpected line: " + line);
       }
     }
-    return new Surroundings(above, obstacle, user, group, source, Optional.empty());
+    return new Surroundings(above, obstacle, user, group, source, filled, Optional.empty());
   }
 }

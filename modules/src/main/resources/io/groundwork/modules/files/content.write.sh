@@ -4,8 +4,9 @@
 # $6 yes: keep a copy of the old file  $7 shell text that checks the new file, which is its $1
 # $8 yes: write what a link points to, not the link
 path=$1
-if [ "$8" = yes ] && [ -L "$path" ]; then
-  path=$(readlink -f "$path") || fail "cannot follow the link $1"
+if [ "$8" = yes ]; then
+  resolve_link "$path"
+  path=$gw_real
 fi
 stage_file "$path"
 payload >"$gw_tmp" || fail "cannot write the content in $gw_dir"

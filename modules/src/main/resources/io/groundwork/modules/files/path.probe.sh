@@ -38,7 +38,7 @@ size %s"
     printf 'digest %s\n' "$digest"
   fi
   # shellcheck disable=SC3013 # dash, bash and busybox have -ef
-  if [ -n "$9" ] && [ "$path" -ef "$9" ]; then
+  if [ -n "$9" ] && [ ! -L "$path" ] && [ "$path" -ef "$9" ]; then
     echo same
   fi
   if [ "${10}" = yes ] && [ -d "$path" ]; then
@@ -83,8 +83,11 @@ group $8
     *) printf 'gid %s\n' "$(group_id "$8")" ;;
   esac
 fi
-if [ -n "$9" ] && [ -e "$9" ]; then
-  echo source
+if [ -n "$9" ]; then
+  [ ! -e "$9" ] || echo source
+  if [ -d "$path" ] && [ ! -L "$path" ] && [ -n "$(ls -A "$path")" ]; then
+    echo filled
+  fi
 fi
 if [ -n "$digest" ] && [ "$digest" != "$5" ]; then
   size=${known##*size }
