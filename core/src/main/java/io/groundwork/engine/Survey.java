@@ -92,7 +92,8 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
     Scope scope = inventory.scope(host);
     try {
       Target target = Targets.resolve(host, scope, templates, options);
-      Become become = Targets.become(scope, templates, options, Optional.empty(), Optional.empty());
+      Become become =
+          Targets.become(Optional.empty(), Optional.empty(), host, scope, templates, options);
       try (Connection connection = connector.connect(target);
           Session session = new Session(connection)) {
         T value = question.ask(host, scope, session.reader(become));
