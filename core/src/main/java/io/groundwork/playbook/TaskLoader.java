@@ -201,10 +201,12 @@ final class TaskLoader {
   private void checkArgs(Spec spec, Map<String, Node.Entry> args, Position task) {
     Map<String, Params.Given> given = new LinkedHashMap<>();
     args.forEach(
-        (name, entry) ->
-            given.put(
-                name,
-                new Params.Given(literal(spec, name, entry.value()), entry.value().position())));
+        (name, entry) -> {
+          // A wrong name is shown where the name stands, a wrong value where the value stands.
+          Position where =
+              spec.parameter(name).isPresent() ? entry.value().position() : entry.keyPosition();
+          given.put(name, new Params.Given(literal(spec, name, entry.value()), where));
+        });
     problems.addAll(Params.problems(spec, given, task));
   }
 

@@ -24,6 +24,7 @@ final class BecomeDialog {
   private final Optional<Secret> password;
   private final String marker;
   private final String prompt;
+  private final String opening;
 
   /**
    * @param become whom to become
@@ -34,6 +35,7 @@ final class BecomeDialog {
     this.password = become.password().filter(secret -> !secret.isEmpty());
     this.marker = "groundwork-shell-" + nonce();
     this.prompt = "groundwork-prompt-" + nonce();
+    this.opening = "groundwork-opening-" + nonce();
   }
 
   /** A text that no host can guess. */
@@ -109,19 +111,19 @@ final class BecomeDialog {
     throw SudoRefusal.of(user.get(), password.isPresent(), said, transcript.exit().getAsInt());
   }
 
-  /** Standard output of the shell itself, without what the login and sudo wrote. */
-  String out(Transcript transcript) {
-    return afterMarker(transcript.outText());
+  /**
+   * The script as one compound command, whose first words tell its output from the login's. The
+   * shell reads it to its end before it runs any of it: a connection cut on the way runs nothing,
+   * and no command can swallow the rest of it.
+   */
+  String whole(String script) {
+    return "{ echo " + opening + "; echo " + opening + " >&2;" + script + "\n}\n";
   }
 
-  /** Standard error of the shell itself, without what the login and sudo wrote. */
-  String err(Transcript transcript) {
-    return afterMarker(transcript.errText());
-  }
-
-  private String afterMarker(String text) {
-    int at = text.indexOf(marker);
-    return at < 0 ? text : text.substring(Math.min(text.length(), at + marker.length() + 1));
+  /** What the script wrote, without what the login and sudo wrote before; all when it never ran. */
+  String own(String text) {
+    int at = text.indexOf(opening);
+    return at < 0 ? text : text.substring(Math.min(text.length(), at + opening.length() + 1));
   }
 
   private boolean begun(Transcript transcript) {

@@ -40,18 +40,11 @@ public final class ShellConnection implements Connection {
   public Exchange run(Script script) throws BecomeException {
     Transcript transcript = new Transcript(outputLimit);
     BecomeDialog dialog = new BecomeDialog(script.become(), starter.user());
-    converse(dialog, transcript, script.timeout(), exec -> send(exec, whole(script.text())));
+    converse(dialog, transcript, script.timeout(), exec -> send(exec, dialog.whole(script.text())));
     Optional<String> cut = transcript.fault().or(transcript::cut);
     OptionalInt exit = cut.isPresent() ? OptionalInt.empty() : transcript.exit();
-    return new Exchange(exit, dialog.out(transcript), dialog.err(transcript), cut);
-  }
-
-  /**
-   * The script as one compound command: the shell reads it to its end before it runs any of it, so
-   * a connection cut on the way runs nothing, and no command can swallow the rest of it.
-   */
-  private static String whole(String script) {
-    return "{ :;" + script + "\n}\n";
+    return new Exchange(
+        exit, dialog.own(transcript.outText()), dialog.own(transcript.errText()), cut);
   }
 
   @Override
@@ -67,7 +60,7 @@ public final class ShellConnection implements Connection {
         transcript,
         Duration.ZERO,
         exec -> {
-          type(exec, Upload.script(path, size, ready));
+          type(exec, dialog.whole(Upload.script(path, size, ready)));
           transcript.await(t -> t.outText().contains(ready), Transcript.FOREVER);
           if (!transcript.hasEnded()) {
             copy(content, exec);
@@ -93,7 +86,7 @@ public final class ShellConnection implements Connection {
     try (OutputStream sink = content.openBufferedStream()) {
       transcript.spillAfter(ready, sink);
       String script = "LC_ALL=C; export LC_ALL; echo " + ready + "; exec cat " + Shell.quote(path);
-      converse(dialog, transcript, Duration.ZERO, exec -> send(exec, whole(script)));
+      converse(dialog, transcript, Duration.ZERO, exec -> send(exec, dialog.whole(script)));
     }
     require("read " + path, dialog, transcript);
   }
@@ -111,7 +104,8 @@ public final class ShellConnection implements Connection {
       throw new IOException("could not " + deed + ": the connection was cut: " + cut.get());
     }
     if (transcript.exit().getAsInt() != 0) {
-      throw new IOException("could not " + deed + ": " + Upload.reason(dialog.err(transcript)));
+      throw new IOException(
+          "could not " + deed + ": " + Upload.reason(dialog.own(transcript.errText())));
     }
   }
 

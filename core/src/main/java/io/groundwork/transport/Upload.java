@@ -14,7 +14,7 @@ final class Upload {
   static String script(String path, long size, String ready) {
     String file = Shell.quote(path);
     return """
-        { LC_ALL=C; export LC_ALL; umask 077; set -C
+        LC_ALL=C; export LC_ALL; umask 077; set -C
         [ ! -e %1$s ] || { echo "File exists" >&2; exit 1; }
         exec 3> %1$s || exit 1
         echo %2$s
@@ -22,7 +22,6 @@ final class Upload {
         rm -f %1$s
         echo "it did not arrive whole" >&2
         exit 1
-        }
         """
         .formatted(file, ready, size);
   }

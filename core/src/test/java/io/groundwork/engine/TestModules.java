@@ -6,7 +6,6 @@ import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
 import io.groundwork.module.Need;
 import io.groundwork.module.Parameter;
-import io.groundwork.module.Parameter.Type;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
@@ -16,7 +15,6 @@ import io.groundwork.module.Spec;
 import io.groundwork.text.Secret;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The smallest modules that show every way a task can go. */
 final class TestModules {
@@ -60,9 +58,9 @@ final class TestModules {
       return Spec.of(
           "keep",
           "Keeps a line in a file.",
-          Parameter.of("path", Type.PATH, "The file.").mandatory(),
-          Parameter.of("content", Type.SECRET, "The line.").mandatory(),
-          Parameter.of("stubborn", Type.BOOLEAN, "Whether the change does not hold.")
+          Parameter.of("path", Parameter.Type.PATH, "The file.").mandatory(),
+          Parameter.of("content", Parameter.Type.SECRET, "The line.").mandatory(),
+          Parameter.of("stubborn", Parameter.Type.BOOLEAN, "Whether the change does not hold.")
               .fallback("no"));
     }
 
@@ -108,7 +106,9 @@ final class TestModules {
     @Override
     public Spec spec() {
       return Spec.of(
-          "folder", "Makes a directory.", Parameter.of("path", Type.PATH, "Where.").mandatory());
+          "folder",
+          "Makes a directory.",
+          Parameter.of("path", Parameter.Type.PATH, "Where.").mandatory());
     }
 
     @Override
@@ -140,7 +140,10 @@ final class TestModules {
 
     @Override
     public Spec spec() {
-      return Spec.of("ask", "Runs a command.", Parameter.of("cmd", Type.STRING, "It.").mandatory())
+      return Spec.of(
+              "ask",
+              "Runs a command.",
+              Parameter.of("cmd", Parameter.Type.STRING, "It.").mandatory())
           .freeForm("cmd")
           .result("stdout", "What it printed.")
           .result("rc", "Its exit status.");
@@ -173,7 +176,8 @@ final class TestModules {
   private static final class Look implements Module<String, Found> {
     @Override
     public Spec spec() {
-      return Spec.of("look", "Reads.", Parameter.of("path", Type.PATH, "What.").mandatory())
+      return Spec.of(
+              "look", "Reads.", Parameter.of("path", Parameter.Type.PATH, "What.").mandatory())
           .freeForm("path")
           .result("content", "What is in it.");
     }
@@ -215,7 +219,7 @@ final class TestModules {
     public Plan plan(Map<String, Object> wanted, Boolean is) {
       return Plan.holds("set " + String.join(", ", wanted.keySet()))
           .withFacts(wanted)
-          .withMessage(Optional.of("noted").orElseThrow());
+          .withMessage("noted");
     }
   }
 }

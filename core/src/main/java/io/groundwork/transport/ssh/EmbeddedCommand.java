@@ -14,6 +14,9 @@ import org.apache.sshd.server.command.Command;
 /** One command of the embedded server: a process and the threads that feed it. */
 final class EmbeddedCommand implements Command {
 
+  /** How long processes left in the background may hold the output after the command's end. */
+  private static final long STRAGGLERS_MILLIS = 1000;
+
   private final ProcessBuilder builder;
   private final AtomicLong left;
   private final AtomicBoolean deaf;
@@ -112,8 +115,8 @@ final class EmbeddedCommand implements Command {
   private void finish(Process started, Thread output, Thread errors) {
     try {
       int status = started.waitFor();
-      output.join();
-      errors.join();
+      output.join(STRAGGLERS_MILLIS);
+      errors.join(STRAGGLERS_MILLIS);
       if (!deaf.get()) {
         exit.orElseThrow().onExit(status);
       }

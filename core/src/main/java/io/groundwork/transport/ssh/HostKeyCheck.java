@@ -112,7 +112,7 @@ final class HostKeyCheck {
                 + hop.address()
                 + " >> "
                 + hop.knownHosts().files().get(0)
-                + "\", or take new keys with --accept-new (host_key_checking: accept-new)");
+                + "\", or take new keys with --accept-new (ansible_host_key_checking: accept-new)");
   }
 
   private Problem changed(HostKey shown, List<KnownHosts.Entry> old) {

@@ -72,6 +72,9 @@ final class Route {
       for (String one : Splitter.on(',').split(jump.get())) {
         before.add(stop(one.strip()));
       }
+      if (before.get(before.size() - 1).host().equals(first)) {
+        return; // a pattern that covers the jump host too: nobody jumps through himself
+      }
       stops.addAll(0, before);
       if (stops.size() > LONGEST) {
         throw new UnreachableException(
@@ -129,7 +132,7 @@ final class Route {
         target.hostKeys(),
         target.privateKey(),
         identities(name),
-        config.isYes(name, "IdentitiesOnly"),
+        target.onlyNamedKeys() || config.isYes(name, "IdentitiesOnly"),
         config.first(name, "IdentityAgent").filter("none"::equalsIgnoreCase).isEmpty(),
         target.passphrase(),
         password);

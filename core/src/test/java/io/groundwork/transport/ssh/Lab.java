@@ -104,6 +104,7 @@ final class Lab {
     private Optional<Path> key;
     private Optional<Secret> password = Optional.empty();
     private Optional<Secret> passphrase = Optional.empty();
+    private boolean onlyNamedKeys;
     private List<String> jump = List.of();
     private List<Path> knownHosts = List.of();
     private Target.HostKeys policy = Target.HostKeys.STRICT;
@@ -145,6 +146,11 @@ final class Lab {
       return this;
     }
 
+    Ask onlyNamedKeys() {
+      onlyNamedKeys = true;
+      return this;
+    }
+
     Ask jump(String... hosts) {
       jump = List.of(hosts);
       return this;
@@ -175,6 +181,7 @@ final class Lab {
           password,
           key,
           passphrase,
+          onlyNamedKeys,
           jump,
           knownHosts,
           policy,
