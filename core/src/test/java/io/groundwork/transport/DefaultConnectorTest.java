@@ -70,8 +70,8 @@ class DefaultConnectorTest {
           connection.run(
               new Script("echo out; echo err >&2; exit 5", Become.NONE, Duration.ofSeconds(20)));
 
-      assertThat(exchange).isEqualTo(
-          new Exchange(OptionalInt.of(5), "out\n", "err\n", Optional.empty()));
+      assertThat(exchange)
+          .isEqualTo(new Exchange(OptionalInt.of(5), "out\n", "err\n", Optional.empty()));
       assertThat(connection.exchanges()).isEqualTo(1);
     }
   }
