@@ -98,12 +98,18 @@ final class Compiler {
     return configuration;
   }
 
+  /** The value of this text, if it was made before. */
+  Optional<Compiled> knownValue(String text) {
+    return Optional.ofNullable(texts.get(text));
+  }
+
+  /** The expression of this text, if it was made before. */
+  Optional<Compiled> knownExpression(String text) {
+    return Optional.ofNullable(expressions.get(text));
+  }
+
   /** A value: typed when the text is one interpolation and nothing else. */
   Compiled value(String text) throws ParseException, RefusedException {
-    Compiled known = texts.get(text);
-    if (known != null) {
-      return known;
-    }
     Compiled made = isWrapped(text) ? wrapped(text) : new Compiled(parse(text), false, 0);
     texts.put(text, made);
     return made;
@@ -141,10 +147,6 @@ final class Compiler {
 
   /** A bare expression. */
   Compiled expression(String text) throws ParseException, RefusedException {
-    Compiled known = expressions.get(text);
-    if (known != null) {
-      return known;
-    }
     Compiled made = new Compiled(parse(ASSIGN + text + ")>"), true, ASSIGN.length());
     if (!isOneAssignment(made)) {
       throw new RefusedException("this is not one expression", 1, 1);

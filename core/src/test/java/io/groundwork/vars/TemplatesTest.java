@@ -213,8 +213,8 @@ class TemplatesTest {
         "${text is defined}; 1:11: \"is\" cannot stand here; write it in Freemarker: \"x is defined\" is x??",
         "${\"x};            1:9: a quote is not closed, or a character has no meaning here;",
         "\"${text | default('x')}\"; 1:4: a filter with \"|\" is Jinja, not Freemarker; write it in Freemarker: \"x | default('a')\" is x!\"a\"",
-        "\"{{ text }}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text that shall stay as it is carries the tag !unsafe",
-        "\"{% if x %}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text that shall stay as it is carries the tag !unsafe",
+        "\"{{ text }}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text meant as it is carries the tag !unsafe, or stands in <#noparse>…</#noparse>",
+        "\"{% if x %}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text meant as it is carries the tag !unsafe, or stands in <#noparse>…</#noparse>",
         "{\"${text}\": 1};  1:5: a key cannot hold ${…}: \"${text}\"; only values are rendered",
         "\"<#stop 'no way'>\"; 1:5: no way;",
       })
