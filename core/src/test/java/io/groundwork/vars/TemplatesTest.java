@@ -415,6 +415,26 @@ class TemplatesTest {
   }
 
   @Test
+  void whatNoVariableCanHoldIsAnError() {
+    assertThat(error(() -> value("${.now}")))
+        .hasMessageContaining("no text, number, truth value, list or mapping");
+    assertThat(error(() -> value("\"<#macro m></#macro>${m}\""))).hasMessageContaining("a macro");
+    assertThat(value("\"<#attempt>${nope}<#recover>none</#attempt>\"")).contains("none");
+  }
+
+  @Test
+  void variablesThatNeedEachOtherWithoutEndAreRefused() {
+    Map<String, Binding> chain = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      chain.put("v" + i, new Binding.Written(node("\"x${v" + (i + 1) + "}\"")));
+    }
+    chain.put("v200", known("end"));
+    assertThat(error(() -> templates.value(node("${v0}"), Scope.of(chain))))
+        .hasMessageContaining("more than 50 variables that need each other");
+    assertThat(templates.value(node("${v170}"), Scope.of(chain))).isPresent();
+  }
+
+  @Test
   void aVaultValueIsRefusedForNow() {
     assertThat(error(() -> value("!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n")))
         .hasMessageStartingWith("f:1:4: a !vault value cannot be opened");
