@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
           + " still as it was when it was planned, and is read again afterwards.",
       ""
     },
+    customSynopsis = "groundwork apply [OPTION]... PLAYBOOK",
     sortOptions = false,
+    optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every host is as wanted; also when you answered no",
@@ -48,13 +50,11 @@ final class ApplyCommand extends RunCommand {
 
   @Option(
       names = {"-y", "--yes"},
-      order = 3,
       description = "Do not ask.")
   private boolean yes;
 
   @Option(
       names = {"-C", "--check"},
-      order = 4,
       description = "Only show the plan.")
   private boolean check;
 

@@ -42,15 +42,15 @@ final class ExtraVars {
 
   private static Map<String, Object> parse(String text) {
     if (text.startsWith("@")) {
-      return mapping(Yaml.load(Path.of(text.substring(1))), text.substring(1));
+      return mapping(Yaml.load(Path.of(text.substring(1))));
     }
     if (text.startsWith("{") || text.startsWith("[")) {
-      return mapping(Yaml.parse(text, OPTION), OPTION);
+      return mapping(Yaml.parse(text, OPTION));
     }
     return pairs(text);
   }
 
-  private static Map<String, Object> mapping(Optional<Node> node, String source) {
+  private static Map<String, Object> mapping(Optional<Node> node) {
     if (node.isEmpty()) {
       return Map.of();
     }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
           + " known after apply.",
       ""
     },
+    customSynopsis = "groundwork plan [OPTION]... PLAYBOOK",
     sortOptions = false,
+    optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:planned, whether or not there is something to change",

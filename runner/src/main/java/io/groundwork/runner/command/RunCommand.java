@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What planning and applying a playbook have in common. */
@@ -36,17 +35,8 @@ abstract class RunCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nShow, and touch no host:%n")
   private ListingOptions listing = new ListingOptions();
 
-  @Option(
-      names = {"-D", "--diff"},
-      order = 1,
-      description = "Show every difference in full.")
-  private boolean diff;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      order = 2,
-      description = "Show also the tasks that have nothing to do, and why.")
-  private boolean verbose;
+  @ArgGroup(validate = false, heading = "%nOutput:%n")
+  private DetailOptions detail = new DetailOptions();
 
   @Mixin private OutputOptions output;
 
@@ -83,7 +73,7 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private View view(Terminal terminal) {
-    return new View(terminal, diff, verbose);
+    return new View(terminal, detail.diff(), detail.verbose());
   }
 
   private RunSpec spec(Playbook loaded, Inventory inventory) {

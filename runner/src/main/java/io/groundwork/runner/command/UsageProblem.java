@@ -3,6 +3,8 @@ package io.groundwork.runner.command;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -36,7 +38,7 @@ final class UsageProblem {
                 ? command.options().stream().flatMap(o -> Stream.of(o.names())).toList()
                 : command.subcommands().entrySet().stream()
                     .filter(entry -> !isHidden(entry.getValue()))
-                    .map(java.util.Map.Entry::getKey)
+                    .map(Map.Entry::getKey)
                     .toList());
     return Problem.of("unknown " + kind + " \"" + name + "\" for " + command.qualifiedName())
         .withRemedy(meant.orElse(help));
@@ -48,6 +50,7 @@ final class UsageProblem {
 
   private static String sentence(String message) {
     String text = message.strip();
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    String end = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return end.substring(0, 1).toLowerCase(Locale.ROOT) + end.substring(1);
   }
 }

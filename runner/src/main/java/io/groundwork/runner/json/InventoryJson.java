@@ -22,7 +22,13 @@ public final class InventoryJson {
 
   /** What every host has; shown nowhere, as it would only repeat the rest. */
   private static final Set<String> MAGIC =
-      Set.of("inventory_hostname", "group_names", "groups", "hostvars");
+      Set.of(
+          "inventory_hostname",
+          "inventory_hostname_short",
+          "inventory_dir",
+          "group_names",
+          "groups",
+          "hostvars");
 
   private InventoryJson() {}
 
@@ -39,16 +45,21 @@ public final class InventoryJson {
     JsonObject document =
         new JsonObject()
             .put("_meta", new JsonObject().put("hostvars", variables.tree()).tree())
-            .put("all", all(inventory, hosts));
+            .put("all", all(inventory));
     inventory.groups().values().stream()
         .filter(group -> !group.name().equals("all"))
-        .forEach(group -> document.put(group.name(), group(inventory, group, shown)));
+        .forEach(
+            group -> {
+              Map<String, Object> own = group(inventory, group, shown);
+              if (!own.isEmpty()) {
+                document.put(group.name(), own);
+              }
+            });
     return document.tree();
   }
 
-  private static Map<String, Object> all(Inventory inventory, List<Host> hosts) {
+  private static Map<String, Object> all(Inventory inventory) {
     Set<String> children = new LinkedHashSet<>();
-    children.add("ungrouped");
     Set<String> nested = new LinkedHashSet<>();
     inventory.groups().values().stream()
         .filter(group -> !group.name().equals("all"))
@@ -58,13 +69,7 @@ public final class InventoryJson {
               nested.addAll(group.children());
             });
     children.removeAll(nested);
-    JsonObject json = new JsonObject().put("children", children);
-    List<String> loose =
-        hosts.stream().filter(host -> host.groups().isEmpty()).map(Host::name).toList();
-    if (!loose.isEmpty()) {
-      json.put("hosts", loose);
-    }
-    return json.tree();
+    return new JsonObject().put("children", children).tree();
   }
 
   private static Map<String, Object> group(Inventory inventory, Group group, Set<String> shown) {

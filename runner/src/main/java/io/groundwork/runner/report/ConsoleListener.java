@@ -43,7 +43,7 @@ public final class ConsoleListener implements Listener {
   @Override
   public void on(Event event) {
     if (event instanceof RunStarted started) {
-      mode = started.mode();
+      begun(started.mode());
     } else if (event instanceof HostBusy busy) {
       screen.busy(busy.host(), busy.what());
     } else if (event instanceof TaskDone done) {
@@ -53,6 +53,13 @@ public final class ConsoleListener implements Listener {
     } else if (event instanceof RunFinished finished) {
       finished(finished);
     }
+  }
+
+  private void begun(Mode next) {
+    if (next == Mode.APPLY) {
+      screen.print(List.of(view.terminal().line()));
+    }
+    mode = next;
   }
 
   private void done(TaskDone done) {
@@ -84,6 +91,7 @@ public final class ConsoleListener implements Listener {
     if (mode == Mode.PLAN) {
       screen.print(new PlanText(view).lines(finished.recap(), planned));
     } else {
+      screen.print(List.of(view.terminal().line()));
       recap(finished.recap());
     }
   }

@@ -21,12 +21,16 @@ final class DiffText {
     this.terminal = terminal;
   }
 
-  /** {@code mode: 0644 → 0600, /etc/x: +3 -1}. */
-  String brief(List<Diff> diffs) {
-    return diffs.stream().map(this::brief).collect(Collectors.joining(", "));
+  /**
+   * All in one line: {@code mode: 0644 → 0600, /etc/x: +3 -1}.
+   *
+   * @param summary what stands before it, and need not be said again
+   */
+  String brief(List<Diff> diffs, String summary) {
+    return diffs.stream().map(diff -> brief(diff, summary)).collect(Collectors.joining(", "));
   }
 
-  private String brief(Diff diff) {
+  private String brief(Diff diff, String summary) {
     if (!diff.text()) {
       return diff.subject()
           + ": "
@@ -37,7 +41,8 @@ final class DiffText {
     List<String> lines = UnifiedLines.of(diff);
     long added = lines.stream().skip(2).filter(line -> line.startsWith("+")).count();
     long removed = lines.stream().skip(2).filter(line -> line.startsWith("-")).count();
-    return diff.subject() + ": +" + added + " -" + removed;
+    String counts = "+" + added + " -" + removed;
+    return summary.contains(diff.subject()) ? counts : diff.subject() + ": " + counts;
   }
 
   List<Line> full(List<Diff> diffs, String indent) {

@@ -49,10 +49,8 @@ public final class InventoryText {
         .forEach(group -> nested.addAll(group.children()));
     groups.keySet().stream()
         .filter(name -> !name.equals("all") && !nested.contains(name))
+        .filter(name -> !name.equals("ungrouped") || !groups.get(name).hosts().isEmpty())
         .forEach(name -> branch(lines, groups, groups.get(name), shown, 1));
-    hosts.stream()
-        .filter(host -> host.groups().isEmpty())
-        .forEach(host -> lines.add(leaf(host.name(), 1)));
     return lines;
   }
 

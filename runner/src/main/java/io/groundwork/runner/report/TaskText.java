@@ -87,7 +87,7 @@ final class TaskText {
     if (view.diff()) {
       lines.addAll(diffs.full(step.diffs(), DETAIL));
     } else if (!step.diffs().isEmpty()) {
-      line.fit(Colour.FAINT, "  (" + diffs.brief(step.diffs()) + ")");
+      line.fit(Colour.FAINT, "  (" + diffs.brief(step.diffs(), step.summary()) + ")");
     }
     return lines;
   }
