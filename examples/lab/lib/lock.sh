@@ -4,11 +4,14 @@
 LOCK=/run/groundwork-lab.lock
 
 take_lock() {
+  local deadline=$((SECONDS + 30))
   exec 9>>"$LOCK"
-  # The short commands of a `lab` that was just killed may hold it for a moment still.
-  if ! flock --wait 2 9; then
-    fail "another lab is at work: $(cat "$LOCK")." "Wait for it to finish, or end it, and try again."
-  fi
+  until flock --wait 1 9; do
+    # The last short command of a `lab` that was just killed may hold the lock for a moment more; that is worth a wait.
+    if holder_lives || ((SECONDS > deadline)); then
+      fail "another lab is at work: $(cat "$LOCK")." "Wait for it to finish, or end it, and try again."
+    fi
+  done
   # The holder before us may have removed the file between our opening and our locking it.
   if [[ ! $LOCK -ef /proc/self/fd/9 ]]; then
     take_lock
@@ -16,6 +19,12 @@ take_lock() {
   fi
   trap release_lock EXIT
   printf "'lab %s', process %d, since %(%H:%M:%S)T" "$COMMAND" $$ -1 >"$LOCK"
+}
+
+holder_lives() {
+  local process
+  process=$(sed -n 's/.* process \([0-9]*\),.*/\1/p' "$LOCK")
+  [[ -n $process && -n $(tr '\0' ' ' 2>/dev/null <"/proc/$process/cmdline") ]]
 }
 
 release_lock() { rm -f "$LOCK"; }
