@@ -43,6 +43,10 @@ public record Parameter(
     MODE("a file mode"),
     /** A text that is never shown. */
     SECRET("a text that is kept secret"),
+    /** A bare expression, or a list of them, that the engine evaluates: see {@link Condition}. */
+    CONDITIONS("a condition or a list of conditions"),
+    /** A bare expression that the engine evaluates: see {@link Evaluated}. */
+    EXPRESSION("an expression"),
     /** Anything, as it is. */
     ANY("any value");
 

@@ -75,7 +75,7 @@ public final class Params {
     Map<String, Position> positions = new LinkedHashMap<>();
     given.forEach(
         (name, one) -> {
-          Parameter parameter = spec.parameter(name).orElseThrow();
+          Parameter parameter = spec.parameter(name).orElseGet(() -> further(name));
           positions.put(parameter.name(), one.position());
           one.value().ifPresent(value -> values.put(parameter.name(), convert(parameter, value)));
         });
@@ -103,7 +103,9 @@ public final class Params {
       Position where = entry.getValue().position();
       Optional<Parameter> parameter = spec.parameter(name);
       if (parameter.isEmpty()) {
-        problems.add(unknown(spec, name, where));
+        if (!spec.open()) {
+          problems.add(unknown(spec, name, where));
+        }
         continue;
       }
       String earlier = names.putIfAbsent(parameter.get().name(), name);
@@ -126,6 +128,10 @@ public final class Params {
       }
     }
     return problems;
+  }
+
+  private static Parameter further(String name) {
+    return Parameter.of(name, Parameter.Type.ANY, "a name of the operator's own");
   }
 
   private static Problem unknown(Spec spec, String name, Position where) {
@@ -156,6 +162,8 @@ public final class Params {
           case MAP -> map(value);
           case PATH -> path(text(value));
           case MODE -> new Mode(text(value));
+          case CONDITIONS -> conditions(value);
+          case EXPRESSION -> expression(value);
           case ANY -> value;
         };
     if (!parameter.choices().isEmpty()) {
@@ -217,6 +225,39 @@ public final class Params {
       return entries;
     }
     throw new IllegalArgumentException("takes a mapping, not " + kind(value));
+  }
+
+  /** While loading the expressions are still texts; the engine gives them evaluated. */
+  private static List<Object> conditions(Object value) {
+    List<?> items = value instanceof List<?> many ? many : List.of(value);
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("takes at least one condition");
+    }
+    return items.stream().map(Params::condition).toList();
+  }
+
+  private static Object condition(Object item) {
+    if (item instanceof Map<?, ?> form
+        && form.get("expression") instanceof String expression
+        && form.get("holds") instanceof Boolean holds) {
+      return new Condition(expression, holds);
+    }
+    return expressionText(item);
+  }
+
+  private static Object expression(Object value) {
+    if (value instanceof Map<?, ?> form && form.get("expression") instanceof String expression) {
+      return new Evaluated(expression, Optional.ofNullable(form.get("value")));
+    }
+    return expressionText(value);
+  }
+
+  private static String expressionText(Object value) {
+    String text = text(value);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("takes an expression, not an empty text");
+    }
+    return text;
   }
 
   private static String path(String text) {
@@ -294,6 +335,44 @@ public final class Params {
   /** Any value as it is. */
   public Optional<Object> any(String name) {
     return value(name);
+  }
+
+  /**
+   * Conditions as the engine found them; empty when they are not given.
+   *
+   * @throws IllegalStateException when they have not been evaluated
+   */
+  public List<Condition> conditions(String name) {
+    List<?> items = (List<?>) value(name).orElseGet(List::of);
+    return items.stream().map(item -> evaluated(name, item, Condition.class)).toList();
+  }
+
+  /**
+   * An expression and its value.
+   *
+   * @throws IllegalStateException when it has not been evaluated
+   */
+  public Optional<Evaluated> evaluated(String name) {
+    return value(name).map(item -> evaluated(name, item, Evaluated.class));
+  }
+
+  private <T> T evaluated(String name, Object item, Class<T> type) {
+    if (!type.isInstance(item)) {
+      throw new IllegalStateException(spec.name() + ": " + name + " has not been evaluated");
+    }
+    return type.cast(item);
+  }
+
+  /** What an open spec was given besides its declared parameters, in the order of the task. */
+  public Map<String, Object> further() {
+    Map<String, Object> further = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (spec.parameter(name).isEmpty()) {
+            further.put(name, value);
+          }
+        });
+    return further;
   }
 
   /** The operator's local files, as this task sees them. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param summary one sentence: what it makes true
  * @param parameters in the order they should be read
  * @param freeForm the parameter that a task may give as its whole text, as in {@code command: ls}
+ * @param open whether it takes parameters of any further name, as {@code set_fact} does
  * @param results what {@code register} gets, besides {@code changed} and {@code failed}
  * @param examples YAML a reader can copy, at least one
  */
@@ -20,6 +21,7 @@ public record Spec(
     String summary,
     List<Parameter> parameters,
     Optional<String> freeForm,
+    boolean open,
     List<Result> results,
     List<String> examples) {
 
@@ -36,11 +38,17 @@ public record Spec(
   }
 
   public static Spec of(String name, String summary, Parameter... parameters) {
-    return new Spec(name, summary, List.of(parameters), Optional.empty(), List.of(), List.of());
+    return new Spec(
+        name, summary, List.of(parameters), Optional.empty(), false, List.of(), List.of());
   }
 
   public Spec freeForm(String parameter) {
-    return new Spec(name, summary, parameters, Optional.of(parameter), results, examples);
+    return new Spec(name, summary, parameters, Optional.of(parameter), open, results, examples);
+  }
+
+  /** This spec, taking values of any type under any further name. */
+  public Spec withOpenNames() {
+    return new Spec(name, summary, parameters, freeForm, true, results, examples);
   }
 
   public Spec result(String resultName, String description) {
@@ -49,19 +57,19 @@ public record Spec(
             .addAll(results)
             .add(new Result(resultName, description))
             .build();
-    return new Spec(name, summary, parameters, freeForm, more, examples);
+    return new Spec(name, summary, parameters, freeForm, open, more, examples);
   }
 
   public Spec example(String yaml) {
     List<String> more = ImmutableList.<String>builder().addAll(examples).add(yaml).build();
-    return new Spec(name, summary, parameters, freeForm, results, more);
+    return new Spec(name, summary, parameters, freeForm, open, results, more);
   }
 
   /** This spec with further parameters behind its own. */
   public Spec and(List<Parameter> further) {
     List<Parameter> all =
         ImmutableList.<Parameter>builder().addAll(parameters).addAll(further).build();
-    return new Spec(name, summary, all, freeForm, results, examples);
+    return new Spec(name, summary, all, freeForm, open, results, examples);
   }
 
   /** The parameter with this name or alias. */

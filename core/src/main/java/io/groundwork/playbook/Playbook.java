@@ -27,6 +27,6 @@ public record Playbook(Path file, List<Play> plays) {
    *     handlers, each with its place and a suggestion
    */
   public static Playbook load(Path file, Registry registry) {
-    throw new UnsupportedOperationException("being written");
+    return new PlaybookLoader(file, registry).load();
   }
 }
