@@ -84,6 +84,6 @@ class SnippetsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("snippets")
   void linesAreShort(Path snippet) throws IOException {
-    assertThat(Files.readAllLines(snippet)).allMatch(line -> line.length() <= 110);
+    assertThat(Files.readAllLines(snippet)).allMatch(line -> line.length() <= 100);
   }
 }
