@@ -1,61 +1,208 @@
 package io.groundwork.inventory;
 
+import io.groundwork.inventory.Draft.OfGroup;
+import io.groundwork.inventory.Draft.OfHost;
+import io.groundwork.inventory.Draft.Variables;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
+import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
+import io.groundwork.yaml.Node.Entry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The hosts, their groups and their variables. Immutable. */
 public final class Inventory {
 
-  private Inventory() {}
+  private final Map<String, Group> groups;
+  private final Map<String, Host> hosts;
+  private final Map<String, OfHost> drafts;
+  private final Map<String, List<Definition>> definitions = new HashMap<>();
+  private final List<Problem> warnings;
+  private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
+  private final Binding groupLists;
+  private final Binding hostScopes = new Binding.Nested(new HostScopes());
+
+  private Inventory(Draft draft) {
+    Assembly assembly = new Assembly(draft);
+    this.groups = Collections.unmodifiableMap(assembly.groups());
+    this.hosts = Collections.unmodifiableMap(assembly.hosts(groups));
+    this.drafts = draft.hosts();
+    for (Host host : hosts.values()) {
+      definitions.put(host.name(), definitions(host, draft));
+    }
+    this.groupLists = groupLists();
+    List<Problem> all = new ArrayList<>(draft.warnings);
+    all.addAll(new Doubts(this).found());
+    this.warnings = List.copyOf(all);
+  }
 
   /**
    * Loads inventories in Ansible's YAML form, with the {@code group_vars} and {@code host_vars}
-   * beside them.
+   * beside them. A source is a file, or a directory of files; where several define the same host or
+   * group, they are put together, and a later one's variables win.
    *
    * @throws LoadException with every problem found
    */
   public static Inventory load(List<Path> sources) {
-    throw new UnsupportedOperationException("being written");
+    Draft draft = new Draft();
+    Set<Path> homes = new LinkedHashSet<>();
+    for (Path source : sources) {
+      homes.add(SourceFiles.home(source));
+      draft.problems.gather(
+          () -> {
+            for (Path file : SourceFiles.of(source, draft.warnings)) {
+              draft.problems.gather(() -> new InventoryFile(file, draft).read());
+            }
+          });
+    }
+    InventoryFile.refuseUndefined(draft);
+    draft.problems.throwIfAny();
+    if (draft.hosts().isEmpty()) {
+      throw new LoadException(noHosts(sources));
+    }
+    VariableFiles files = new VariableFiles(draft);
+    homes.forEach(home -> draft.problems.gather(() -> files.read(home)));
+    draft.problems.throwIfAny();
+    return new Inventory(draft);
+  }
+
+  private static Problem noHosts(List<Path> sources) {
+    if (sources.isEmpty()) {
+      return Problem.of("no inventory is given").withRemedy("name one with -i FILE");
+    }
+    return Problem.at(Position.of(sources.get(0).toString()), "the inventory has no hosts")
+        .withRemedy("write them below \"all:\" and \"hosts:\", each as a key: \"db1:\"");
   }
 
   /** All hosts, in the order of the files. */
   public List<Host> hosts() {
-    throw new UnsupportedOperationException("being written");
+    return List.copyOf(hosts.values());
   }
 
-  /** All groups by name, with {@code all}, in the order of the files. */
+  /** The host of this name. */
+  public Optional<Host> host(String name) {
+    return Optional.ofNullable(hosts.get(name));
+  }
+
+  /** All groups by name, {@code all} first, in the order of the files. */
   public Map<String, Group> groups() {
-    throw new UnsupportedOperationException("being written");
+    return groups;
   }
 
   /**
    * The hosts a pattern names, in inventory order.
    *
    * @param pattern Ansible's: names and groups joined by {@code :} or {@code ,}, with {@code &},
-   *     {@code !} and globs
+   *     {@code !}, globs, {@code ~regex} and slices {@code group[0:2]} whose end is included
    * @param where where the pattern was written
    * @throws LoadException when a name in it is neither a host nor a group
    */
   public List<Host> select(String pattern, Position where) {
-    throw new UnsupportedOperationException("being written");
+    return new HostPattern(groups, hosts, where).select(pattern).stream().map(hosts::get).toList();
   }
 
   /**
    * The variables of a host: all, then parent groups, then child groups, then the host, the later
-   * hiding the earlier; and {@code inventory_hostname}, {@code group_names}, {@code groups} and
-   * {@code hostvars}.
+   * hiding the earlier; of these, as with Ansible, what {@code group_vars} say hides what groups
+   * say in the inventory itself. And {@code inventory_hostname}, {@code inventory_hostname_short},
+   * {@code inventory_dir}, {@code group_names}, {@code groups} and {@code hostvars}.
    */
   public Scope scope(Host host) {
-    throw new UnsupportedOperationException("being written");
+    return scopes.computeIfAbsent(host.name(), this::newScope);
+  }
+
+  /** Every place that gives this host the variable a value, the one that counts first. */
+  public List<Definition> explain(Host host, String variable) {
+    List<Definition> all =
+        new ArrayList<>(
+            definitions.getOrDefault(host.name(), List.of()).stream()
+                .filter(definition -> definition.name().equals(variable))
+                .toList());
+    Collections.reverse(all);
+    return all;
   }
 
   /** What is not wrong but worth saying, such as two hosts with one address. */
   public List<Problem> warnings() {
-    throw new UnsupportedOperationException("being written");
+    return warnings;
+  }
+
+  private Scope newScope(String name) {
+    Host host = hosts.get(name);
+    if (host == null) {
+      throw new IllegalArgumentException("not a host of this inventory: " + name);
+    }
+    Map<String, Binding> bindings = new HashMap<>();
+    for (Definition definition : definitions.get(name)) {
+      bindings.put(definition.name(), new Binding.Written(definition.node()));
+    }
+    int dot = name.indexOf('.');
+    boolean address = name.matches("[0-9.]+");
+    bindings.put("inventory_hostname", Binding.Known.of(name));
+    bindings.put(
+        "inventory_hostname_short",
+        Binding.Known.of(dot < 0 || address ? name : name.substring(0, dot)));
+    bindings.put("inventory_dir", Binding.Known.of(drafts.get(name).directory));
+    bindings.put("group_names", Binding.Known.of(host.groups().stream().sorted().toList()));
+    bindings.put("groups", groupLists);
+    bindings.put("hostvars", hostScopes);
+    return Scope.of(bindings);
+  }
+
+  private Binding groupLists() {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    groups.forEach((name, group) -> lists.put(name, group.hosts()));
+    Placement.roles().forEach(role -> lists.putIfAbsent(role, List.of()));
+    return Binding.Known.of(Collections.unmodifiableMap(lists));
+  }
+
+  /** All definitions of a host's variables, the weakest first. */
+  private static List<Definition> definitions(Host host, Draft draft) {
+    Variables all = draft.group(Draft.ALL).variables;
+    List<Variables> ofGroups =
+        host.groups().stream().map(draft::group).map((OfGroup group) -> group.variables).toList();
+    Variables own = draft.hosts().get(host.name()).variables;
+    List<Definition> definitions = new ArrayList<>();
+    add(definitions, all.origin, all.inline);
+    ofGroups.forEach(group -> add(definitions, group.origin, group.inline));
+    add(definitions, all.origin, all.files);
+    ofGroups.forEach(group -> add(definitions, group.origin, group.files));
+    add(definitions, own.origin, own.inline);
+    add(definitions, own.origin, own.files);
+    return List.copyOf(definitions);
+  }
+
+  private static void add(
+      List<Definition> definitions, String origin, Collection<Map<String, Entry>> layers) {
+    for (Map<String, Entry> layer : layers) {
+      layer.forEach(
+          (name, entry) ->
+              definitions.add(new Definition(name, origin, entry.value(), entry.keyPosition())));
+    }
+  }
+
+  /** {@code hostvars}: the variables of each host, looked at only when they are read. */
+  private final class HostScopes implements Scope {
+    @Override
+    public Optional<Binding> lookup(String name) {
+      return host(name).map(host -> new Binding.Nested(scope(host)));
+    }
+
+    @Override
+    public Set<String> names() {
+      return hosts.keySet();
+    }
   }
 }

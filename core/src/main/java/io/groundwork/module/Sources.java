@@ -1,6 +1,7 @@
 package io.groundwork.module;
 
 import com.google.common.io.ByteSource;
+import java.util.OptionalInt;
 
 /** The operator's local files, as a task sees them: first its role's, then the playbook's. */
 public interface Sources {
@@ -18,4 +19,12 @@ public interface Sources {
    * @throws io.groundwork.text.LoadException when it is nowhere or does not render
    */
   String template(String source);
+
+  /**
+   * The permission bits of what {@link #file} gives for the same source, for {@code mode:
+   * preserve}; empty where files have none.
+   */
+  default OptionalInt mode(String source) {
+    return OptionalInt.empty();
+  }
 }

@@ -8,18 +8,42 @@ import java.util.Optional;
 /** Finds what somebody who mistyped a word may have meant. */
 public final class Suggestion {
 
+  /** Fewer letters begin too many words. */
+  private static final int SHORTEST_BEGINNING = 3;
+
   private Suggestion() {}
 
-  /** The known word nearest to the given one, if one is near enough to be worth saying. */
+  /**
+   * The known word nearest to the given one, if one is near enough to be worth saying: with few
+   * letters wrong, or beginning with the given word.
+   */
   public static Optional<String> closest(String word, Collection<String> known) {
     String wanted = word.toLowerCase(Locale.ROOT);
     int bound = Math.max(1, word.length() / 3);
+    Comparator<String> nearest =
+        Comparator.comparingInt((String candidate) -> distance(wanted, lower(candidate)))
+            .thenComparing(Comparator.naturalOrder());
     return known.stream()
-        .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= bound)
-        .min(
-            Comparator.comparingInt(
-                    (String candidate) -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
-                .thenComparing(Comparator.naturalOrder()));
+        .filter(candidate -> isNear(wanted, lower(candidate), bound))
+        .min(nearest)
+        .or(
+            () ->
+                known.stream()
+                    .filter(
+                        candidate ->
+                            wanted.length() >= SHORTEST_BEGINNING
+                                && lower(candidate).startsWith(wanted))
+                    .min(nearest));
+  }
+
+  /** A word with no letter in common is not near, however short it is. */
+  private static boolean isNear(String wanted, String candidate, int bound) {
+    int distance = distance(wanted, candidate);
+    return distance <= bound && distance < Math.max(wanted.length(), candidate.length());
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   /** {@code did you mean "x"?}, for the remedy of a problem; empty when nothing is near. */

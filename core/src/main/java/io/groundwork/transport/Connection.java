@@ -29,6 +29,12 @@ public interface Connection extends AutoCloseable {
   /** Reads a file through the same way. */
   void get(String path, ByteSink content, Become become) throws IOException, BecomeException;
 
+  /**
+   * How many commands were started over this connection so far, by {@link #run}, {@link #put} and
+   * {@link #get} together. Each costs about two network round trips.
+   */
+  long exchanges();
+
   @Override
   void close();
 }

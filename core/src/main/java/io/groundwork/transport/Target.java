@@ -20,6 +20,8 @@ import java.util.OptionalInt;
  * @param password for password and keyboard-interactive logins
  * @param privateKey a private key file
  * @param passphrase of the private key
+ * @param onlyNamedKeys whether no other key is offered than the ones named here or in the
+ *     configuration ({@code IdentitiesOnly})
  * @param jump hosts to go through, as {@code [user@]host[:port]}, nearest first
  * @param knownHosts files of known host keys; empty for SSH's own
  * @param hostKeys what to do with the host's key
@@ -34,6 +36,7 @@ public record Target(
     Optional<Secret> password,
     Optional<Path> privateKey,
     Optional<Secret> passphrase,
+    boolean onlyNamedKeys,
     List<String> jump,
     List<Path> knownHosts,
     HostKeys hostKeys,

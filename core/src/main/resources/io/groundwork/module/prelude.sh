@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Functions that every snippet can use. POSIX sh: runs under dash, bash and busybox.
 
 # fail MESSAGE: ends the snippet and gives the operator the reason.
@@ -6,21 +7,92 @@ fail() {
   exit 1
 }
 
-# replace_file PATH MODE OWNER GROUP < CONTENT: a reader sees the old file or the new one, never a
-# part, and nobody sees the content before owner and mode are right. Empty OWNER or GROUP: as it is.
-replace_file() {
+# stage_file PATH: sets gw_tmp to a new empty file beside PATH that only its owner can read. It is
+# gone when the snippet ends, unless place_file came before.
+stage_file() {
   gw_dir=${1%/*}
   [ -n "$gw_dir" ] || gw_dir=/
   [ -d "$gw_dir" ] || fail "directory $gw_dir does not exist"
   # mktemp makes the file with mode 0600 and refuses an existing one.
   gw_tmp=$(mktemp "$gw_dir/.groundwork.XXXXXXXX") || fail "cannot write in $gw_dir"
   trap 'rm -f "$gw_tmp"' EXIT
-  if [ -n "$3$4" ]; then
-    chown "$3${4:+:$4}" "$gw_tmp" || exit 1
+  trap 'exit 1' HUP INT TERM
+}
+
+# dress_file MODE OWNER GROUP: gives the staged file its owner and mode; empty: as it is.
+dress_file() {
+  if [ -n "$2$3" ]; then
+    chown "$2${3:+:$3}" "$gw_tmp" || exit 1
   fi
-  cat >"$gw_tmp" || fail "cannot write $gw_tmp"
-  chmod "$2" "$gw_tmp" || exit 1
+  if [ -n "$1" ]; then
+    chmod "$1" "$gw_tmp" || exit 1
+  fi
+}
+
+# place_file PATH: puts the staged file there in one step.
+place_file() {
+  [ ! -d "$1" ] || fail "$1 is a directory"
   sync "$gw_tmp" 2>/dev/null || sync
   mv -f "$gw_tmp" "$1" || exit 1
   trap - EXIT
+}
+
+# replace_file PATH MODE OWNER GROUP < CONTENT: a reader sees the old file or the new one, never a
+# part, and nobody sees the content before owner and mode are right. Empty OWNER or GROUP: as it is.
+replace_file() {
+  stage_file "$1"
+  cat >"$gw_tmp" || fail "cannot write $gw_tmp"
+  dress_file "$2" "$3" "$4"
+  place_file "$1"
+}
+
+# backup_file PATH: keeps a copy beside it and prints the copy's name.
+backup_file() {
+  gw_copy=$1.$$.$(date +%Y-%m-%d@%H:%M:%S)~
+  cp -p "$1" "$gw_copy" || fail "cannot back up $1"
+  printf '%s\n' "$gw_copy"
+}
+
+# set_mode PATH MODE: gives it exactly these four octal digits. chmod alone leaves the set-id bits
+# of a directory as they are when MODE does not name them.
+set_mode() {
+  chmod "$2" "$1" || exit 1
+  [ -d "$1" ] || return 0
+  case $2 in
+    [01]*) chmod ug-s "$1" || exit 1 ;;
+    [23]*) chmod u-s "$1" || exit 1 ;;
+    [45]*) chmod g-s "$1" || exit 1 ;;
+  esac
+}
+
+# resolve_link PATH: sets gw_real to what a link leads to in the end, whether that exists or not;
+# busybox's readlink -f gives nothing for what does not.
+resolve_link() {
+  gw_real=$1
+  gw_hops=0
+  while [ -L "$gw_real" ]; do
+    gw_hops=$((gw_hops + 1))
+    [ "$gw_hops" -le 40 ] || fail "$1 is a link that leads to itself"
+    gw_to=$(readlink "$gw_real") || fail "cannot follow the link $gw_real"
+    case $gw_to in
+      /*) gw_real=$gw_to ;;
+      *) gw_real=${gw_real%/*}/$gw_to ;;
+    esac
+  done
+}
+
+# group_id NAME: prints the numeric id of a group, nothing if there is none.
+group_id() {
+  if command -v getent >/dev/null 2>&1; then
+    gw_entry=$(getent group "$1") || return 0
+    gw_entry=${gw_entry#*:*:}
+    printf '%s\n' "${gw_entry%%:*}"
+    return 0
+  fi
+  while IFS=: read -r gw_name gw_entry gw_id gw_entry; do
+    if [ "$gw_name" = "$1" ]; then
+      printf '%s\n' "$gw_id"
+      return 0
+    fi
+  done </etc/group
 }

@@ -108,7 +108,7 @@ public final class ModuleHarness {
       return new Reading(execution.out(), "");
     }
     return new Reading(
-        execution.out().substring(0, at).stripTrailing(),
+        stripNewlines(execution.out().substring(0, at)),
         execution.out().substring(at + CONTEXT.length()).strip());
   }
 
@@ -151,8 +151,8 @@ public final class ModuleHarness {
       Execution execution =
           new Execution(
               process.exitValue(),
-              new String(Files.readAllBytes(out), UTF_8).stripTrailing(),
-              new String(Files.readAllBytes(err), UTF_8).stripTrailing());
+              stripNewlines(new String(Files.readAllBytes(out), UTF_8)),
+              stripNewlines(new String(Files.readAllBytes(err), UTF_8)));
       for (Path one : List.of(file, out, err, directory)) {
         Files.delete(one);
       }
@@ -163,6 +163,14 @@ public final class ModuleHarness {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String stripNewlines(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static String base64(ByteSource content) {

@@ -1,0 +1,101 @@
+package io.groundwork.engine;
+
+import io.groundwork.event.Event;
+import io.groundwork.event.HostRecap;
+import io.groundwork.event.TaskRef;
+import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
+import io.groundwork.inventory.Host;
+import io.groundwork.module.Read;
+import io.groundwork.module.Snippet;
+import io.groundwork.text.Problem;
+import io.groundwork.transport.Become;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One host's way through a run: what was read of it, what became of its tasks. Used by one thread
+ * at a time.
+ */
+final class HostRun {
+
+  /** A reading is worth the same for every task that would do the same as the same user. */
+  record Key(Snippet.Call call, Become become) {}
+
+  private final Host host;
+  private final HostVars vars;
+  private final Masking masking;
+  private final Consumer<Event> events;
+  private final Ledger ledger = new Ledger();
+  private final Map<Key, Read> readings = new HashMap<>();
+  private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+  private Optional<Problem> lost = Optional.empty();
+
+  HostRun(Host host, HostVars vars, Masking masking, Consumer<Event> events) {
+    this.host = host;
+    this.vars = vars;
+    this.masking = masking;
+    this.events = events;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  HostVars vars() {
+    return vars;
+  }
+
+  Masking masking() {
+    return masking;
+  }
+
+  /** In a dry run, what was planned so far. */
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** What was read and still counts: nothing changed on the host since. */
+  Map<Key, Read> readings() {
+    return readings;
+  }
+
+  /** Whether to go on with this host. */
+  boolean usable() {
+    return lost.isEmpty() && count(Verdict.FAILED) == 0;
+  }
+
+  void busy(String what) {
+    events.accept(new Event.HostBusy(host.name(), masking.redactor().mask(what)));
+  }
+
+  void done(TaskRef task, TaskResult result) {
+    counts.merge(result.verdict(), 1, Integer::sum);
+    events.accept(new Event.TaskDone(host.name(), masking.ref(task), masking.result(result)));
+  }
+
+  void lose(Problem problem) {
+    Problem masked = masking.problem(problem);
+    lost = Optional.of(masked);
+    events.accept(new Event.HostUnreachable(host.name(), masked));
+  }
+
+  HostRecap recap(long exchanges) {
+    return new HostRecap(
+        host.name(),
+        count(Verdict.OK),
+        count(Verdict.CHANGED),
+        count(Verdict.SKIPPED),
+        count(Verdict.UNKNOWN),
+        count(Verdict.FAILED),
+        lost,
+        exchanges);
+  }
+
+  private int count(Verdict verdict) {
+    return counts.getOrDefault(verdict, 0);
+  }
+}

@@ -1,0 +1,66 @@
+package io.groundwork.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
+import io.groundwork.module.Sources;
+import io.groundwork.text.LoadException;
+import io.groundwork.text.Position;
+import io.groundwork.text.Problem;
+import io.groundwork.vars.Scope;
+import io.groundwork.vars.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Local files and templates of one task.
+ *
+ * @param files where files are looked for, in order
+ * @param templates where templates are looked for, in order
+ * @param engine renders templates
+ * @param scope what templates can see
+ * @param task where the task stands
+ */
+record LocalSources(
+    List<Path> files, List<Path> templates, Templates engine, Scope scope, Position task)
+    implements Sources {
+
+  LocalSources {
+    files = List.copyOf(files);
+    templates = List.copyOf(templates);
+  }
+
+  @Override
+  public ByteSource file(String source) {
+    return MoreFiles.asByteSource(find(source, files));
+  }
+
+  @Override
+  public String template(String source) {
+    Path path = find(source, templates);
+    try {
+      return engine.render(path.toString(), Files.readString(path, UTF_8), scope);
+    } catch (IOException e) {
+      throw new LoadException(
+          Problem.at(task, "the template " + path + " cannot be read as UTF-8: " + e.getMessage()));
+    }
+  }
+
+  private Path find(String source, List<Path> places) {
+    for (Path place : places) {
+      Path path = place.resolve(source);
+      if (Files.isRegularFile(path) || (Files.isDirectory(path) && places == files)) {
+        return path;
+      }
+    }
+    throw new LoadException(
+        Problem.at(task, "there is no file \"" + source + "\"")
+            .withRemedy(
+                "it is looked for in "
+                    + places.stream().map(Path::toString).collect(Collectors.joining(", "))));
+  }
+}

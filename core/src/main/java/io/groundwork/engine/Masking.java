@@ -1,0 +1,57 @@
+package io.groundwork.engine;
+
+import io.groundwork.event.Step;
+import io.groundwork.event.TaskRef;
+import io.groundwork.event.TaskResult;
+import io.groundwork.module.Change;
+import io.groundwork.module.Diff;
+import io.groundwork.text.Problem;
+import io.groundwork.text.Redactor;
+
+/** Takes the secrets out of everything that leaves the engine. */
+record Masking(Redactor redactor) {
+
+  Step step(Change change) {
+    return new Step(
+        redactor.mask(change.summary()),
+        change.diffs().stream().map(this::diff).toList(),
+        change.effect() == Change.Effect.MODIFIES,
+        change.effect() == Change.Effect.WAITS);
+  }
+
+  private Diff diff(Diff diff) {
+    return new Diff(
+        redactor.mask(diff.subject()),
+        redactor.mask(diff.before()),
+        redactor.mask(diff.after()),
+        diff.text());
+  }
+
+  Problem problem(Problem problem) {
+    return new Problem(
+        redactor.mask(problem.summary()), problem.where(), problem.remedy().map(redactor::mask));
+  }
+
+  TaskRef ref(TaskRef ref) {
+    return new TaskRef(
+        ref.play(),
+        ref.role(),
+        redactor.mask(ref.name()),
+        ref.module(),
+        ref.position(),
+        ref.item().map(redactor::mask),
+        ref.handler());
+  }
+
+  /** The result's own texts; its steps are masked where they are made. */
+  TaskResult result(TaskResult result) {
+    return new TaskResult(
+        result.verdict(),
+        result.steps(),
+        redactor.mask(result.reason()),
+        result.after().map(redactor::mask),
+        result.failure().map(this::problem),
+        result.message().map(redactor::mask),
+        result.duration());
+  }
+}

@@ -1,0 +1,203 @@
+package io.groundwork.engine;
+
+import io.groundwork.event.Event;
+import io.groundwork.event.HostRecap;
+import io.groundwork.event.Listener;
+import io.groundwork.event.Recap;
+import io.groundwork.inventory.Host;
+import io.groundwork.module.Read;
+import io.groundwork.playbook.Escalation;
+import io.groundwork.playbook.Play;
+import io.groundwork.playbook.Task;
+import io.groundwork.text.LoadException;
+import io.groundwork.text.Position;
+import io.groundwork.text.Redactor;
+import io.groundwork.transport.Become;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.Targets;
+import io.groundwork.vars.Templates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One run of a playbook: a dry run, a run, or the one after the other over the same connections.
+ *
+ * <pre>{@code
+ * try (Run run = Run.open(RunSpec.of(playbook, inventory), connector, listener)) {
+ *   run.plan();
+ *   run.apply();
+ * }
+ * }</pre>
+ */
+public final class Run implements AutoCloseable {
+
+  /** What a dry run has read is taken up by the run after it only while it is this fresh. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private final RunSpec spec;
+  private final Listener listener;
+  private final Map<Play, List<Host>> hosts;
+  private final Selection selection;
+  private final Redactor redactor = new Redactor();
+  private final Templates templates = new Templates(redactor);
+  private final Sessions sessions;
+  private final Map<Host, Map<HostRun.Key, Read>> foreseen = new HashMap<>();
+  private Instant foreseenAt = Instant.EPOCH;
+  private volatile boolean interrupted;
+
+  private Run(RunSpec spec, Connector connector, Listener listener, Map<Play, List<Host>> hosts) {
+    this.spec = spec;
+    this.listener = listener;
+    this.hosts = hosts;
+    this.selection = new Selection(spec.tags(), spec.skipTags());
+    this.sessions = new Sessions(spec, connector, templates, this::emit);
+  }
+
+  /**
+   * Checks the run as a whole: patterns that match nothing, tags that no task has. Touches no host.
+   *
+   * @throws LoadException with what is wrong
+   */
+  public static Run open(RunSpec spec, Connector connector, Listener listener) {
+    new Selection(spec.tags(), spec.skipTags()).check(spec.playbook());
+    Set<Host> limit =
+        spec.limit()
+            .<Set<Host>>map(
+                pattern ->
+                    new LinkedHashSet<>(
+                        spec.inventory().select(pattern, Position.of("command line"))))
+            .orElseGet(() -> new LinkedHashSet<>(spec.inventory().hosts()));
+    Map<Play, List<Host>> hosts = new LinkedHashMap<>();
+    for (Play play : spec.playbook().plays()) {
+      List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
+      hosts.put(play, selected.stream().filter(limit::contains).toList());
+    }
+    return new Run(spec, connector, listener, hosts);
+  }
+
+  /** The plays with the hosts and tasks that are selected; for listings. */
+  public Map<Play, List<Host>> hosts() {
+    return hosts;
+  }
+
+  /** The tasks of a play that are selected. */
+  public List<Task> tasks(Play play) {
+    return play.tasks().stream().filter(selection::includes).toList();
+  }
+
+  /** Reads every host and tells what would change. Changes nothing. */
+  public Recap plan() {
+    return run(Event.Mode.PLAN);
+  }
+
+  /**
+   * Makes every host as it is wanted. After {@link #plan} it starts from what that has read; every
+   * change is guarded, so that nothing is done on a host that has moved since.
+   */
+  public Recap apply() {
+    return run(Event.Mode.APPLY);
+  }
+
+  /** Lets what is under way on each host end, and starts nothing more. May be called anywhere. */
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  private Recap run(Event.Mode mode) {
+    Instant start = Instant.now();
+    List<Host> all = allHosts();
+    emit(new Event.RunStarted(mode, all.stream().map(Host::name).toList()));
+    Map<Host, HostRun> runs = new LinkedHashMap<>();
+    for (Host host : all) {
+      HostRun run = new HostRun(host, new HostVars(host, spec), new Masking(redactor), this::emit);
+      if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
+        run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
+      }
+      runs.put(host, run);
+    }
+    try (Crew crew = new Crew(spec.forks())) {
+      for (Map.Entry<Play, List<Host>> entry : hosts.entrySet()) {
+        play(mode, entry.getKey(), entry.getValue().stream().map(runs::get).toList(), crew);
+      }
+    }
+    if (mode == Event.Mode.PLAN) {
+      runs.forEach((host, run) -> foreseen.put(host, Map.copyOf(run.readings())));
+      foreseenAt = Instant.now();
+    }
+    List<HostRecap> recaps = new ArrayList<>();
+    runs.forEach((host, run) -> recaps.add(run.recap(sessions.exchanges(host))));
+    Recap recap = new Recap(recaps, Duration.between(start, Instant.now()), interrupted);
+    emit(new Event.RunFinished(mode, recap));
+    return recap;
+  }
+
+  private List<Host> allHosts() {
+    Set<Host> selected = new LinkedHashSet<>();
+    hosts.forEach(
+        (play, some) -> {
+          if (!tasks(play).isEmpty()) {
+            selected.addAll(some);
+          }
+        });
+    return spec.inventory().hosts().stream().filter(selected::contains).toList();
+  }
+
+  private void play(Event.Mode mode, Play play, List<HostRun> all, Crew crew) {
+    List<Task> tasks = tasks(play);
+    if (tasks.isEmpty()) {
+      return;
+    }
+    List<HostRun> usable = all.stream().filter(HostRun::usable).toList();
+    if (usable.isEmpty() || interrupted) {
+      return;
+    }
+    emit(
+        new Event.PlayStarted(
+            play.name(), usable.stream().map(run -> run.host().name()).toList(), tasks.size()));
+    crew.each(usable, run -> walk(mode, play, run, tasks));
+  }
+
+  private void walk(Event.Mode mode, Play play, HostRun run, List<Task> tasks) {
+    sessions
+        .open(run)
+        .ifPresent(
+            session -> {
+              Function<Escalation, Become> become = escalation -> become(run, escalation);
+              Walk walk =
+                  mode == Event.Mode.PLAN
+                      ? new DryWalk(play, run, session, templates, become, () -> interrupted)
+                      : new LiveWalk(play, run, session, templates, become, () -> interrupted);
+              walk.walk(tasks);
+            });
+  }
+
+  private Become become(HostRun run, Escalation escalation) {
+    return Targets.become(
+        escalation.become(),
+        escalation.user(),
+        run.host(),
+        run.vars().scope(),
+        templates,
+        spec.options());
+  }
+
+  private void emit(Event event) {
+    synchronized (listener) {
+      listener.on(event);
+    }
+  }
+
+  /** Ends the connections. */
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}

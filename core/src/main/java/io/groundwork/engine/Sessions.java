@@ -1,0 +1,71 @@
+package io.groundwork.engine;
+
+import io.groundwork.event.Event;
+import io.groundwork.inventory.Host;
+import io.groundwork.text.LoadException;
+import io.groundwork.transport.Connection;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
+import io.groundwork.transport.Targets;
+import io.groundwork.transport.UnreachableException;
+import io.groundwork.vars.Templates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The connections of a run: one for each host, made when it is first needed. Thread-safe. */
+final class Sessions implements AutoCloseable {
+
+  private record Open(Session session, Connection connection) {}
+
+  private final RunSpec spec;
+  private final Connector connector;
+  private final Templates templates;
+  private final Consumer<Event> events;
+  private final Map<Host, Open> open = new ConcurrentHashMap<>();
+
+  Sessions(RunSpec spec, Connector connector, Templates templates, Consumer<Event> events) {
+    this.spec = spec;
+    this.connector = connector;
+    this.templates = templates;
+    this.events = events;
+  }
+
+  /** The host's session; empty when it cannot be had, which the host's run is told. */
+  Optional<Session> open(HostRun run) {
+    Open known = open.get(run.host());
+    if (known != null) {
+      return Optional.of(known.session());
+    }
+    Instant start = Instant.now();
+    run.busy("connecting");
+    try {
+      Target target = Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
+      Connection connection = connector.connect(target);
+      Open made = new Open(new Session(connection), connection);
+      open.put(run.host(), made);
+      events.accept(
+          new Event.HostConnected(run.host().name(), Duration.between(start, Instant.now())));
+      return Optional.of(made.session());
+    } catch (UnreachableException e) {
+      run.lose(e.problem());
+    } catch (LoadException e) {
+      run.lose(e.problems().get(0));
+    }
+    return Optional.empty();
+  }
+
+  /** Round trips to a host since its login. */
+  long exchanges(Host host) {
+    return Optional.ofNullable(open.get(host)).map(one -> one.connection().exchanges()).orElse(0L);
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(one -> one.session().close());
+    open.clear();
+  }
+}

@@ -1,0 +1,91 @@
+package io.groundwork.engine;
+
+import io.groundwork.event.TaskRef;
+import io.groundwork.module.Execution;
+import io.groundwork.module.Module;
+import io.groundwork.module.Params;
+import io.groundwork.module.Plan;
+import io.groundwork.module.Probe;
+import io.groundwork.module.Read;
+import io.groundwork.module.Reading;
+import io.groundwork.module.Resource;
+import io.groundwork.module.Snippet;
+import io.groundwork.text.Problem;
+import io.groundwork.transport.Become;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One task for one host and one item of its loop, ready to be read and planned.
+ *
+ * @param <W> what its module wants
+ * @param <I> what its module finds
+ */
+final class Work<W, I> {
+
+  private final TaskRef ref;
+  private final Become become;
+  private final Module<W, I> module;
+  private final W wanted;
+  private final Probe<I> probe;
+
+  private Work(TaskRef ref, Become become, Module<W, I> module, W wanted) {
+    this.ref = ref;
+    this.become = become;
+    this.module = module;
+    this.wanted = wanted;
+    this.probe = module.probe(wanted);
+  }
+
+  static <W, I> Work<W, I> of(TaskRef ref, Become become, Module<W, I> module, Params params) {
+    return new Work<>(ref, become, module, module.wanted(params));
+  }
+
+  TaskRef ref() {
+    return ref;
+  }
+
+  Become become() {
+    return become;
+  }
+
+  Optional<Snippet.Call> call() {
+    return probe.call();
+  }
+
+  Set<Resource> reads() {
+    return probe.reads();
+  }
+
+  /** Names of the values its module promises to {@code register}. */
+  List<String> promisedResults() {
+    return module.spec().results().stream().map(result -> result.name()).toList();
+  }
+
+  /** What has to change; a probe that failed or printed nonsense makes it impossible. */
+  Plan plan(Read read) {
+    if (read instanceof Read.Failed failed) {
+      return Plan.impossible(
+          Problem.at(ref.position(), "the present state cannot be read: " + failed.errors()));
+    }
+    return plan(((Read.Done) read).reading());
+  }
+
+  private Plan plan(Reading reading) {
+    try {
+      return module.plan(wanted, probe.parser().apply(reading));
+    } catch (IllegalArgumentException e) {
+      return Plan.impossible(
+          Problem.at(ref.position(), "the host answered what makes no sense: " + e.getMessage()));
+    }
+  }
+
+  Map<String, Object> result(Read after, List<Execution> executions) {
+    if (!(after instanceof Read.Done done)) {
+      return Map.of();
+    }
+    return module.result(wanted, probe.parser().apply(done.reading()), executions);
+  }
+}

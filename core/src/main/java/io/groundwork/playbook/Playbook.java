@@ -1,0 +1,32 @@
+package io.groundwork.playbook;
+
+import io.groundwork.module.Registry;
+import io.groundwork.text.LoadException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A playbook, checked as far as it can be without a host.
+ *
+ * @param file where it was loaded from
+ * @param plays its plays, in order
+ */
+public record Playbook(Path file, List<Play> plays) {
+
+  public Playbook {
+    Objects.requireNonNull(file, "file");
+    plays = List.copyOf(plays);
+  }
+
+  /**
+   * Loads a playbook with its roles and variable files. Roles are looked for in {@code roles/}
+   * beside the playbook.
+   *
+   * @throws LoadException with every problem found: unknown keys, modules, parameters, roles,
+   *     handlers, each with its place and a suggestion
+   */
+  public static Playbook load(Path file, Registry registry) {
+    return new PlaybookLoader(file, registry).load();
+  }
+}

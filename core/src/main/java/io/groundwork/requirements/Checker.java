@@ -1,0 +1,112 @@
+package io.groundwork.requirements;
+
+import io.groundwork.engine.CutException;
+import io.groundwork.engine.HostReader;
+import io.groundwork.module.Read;
+import io.groundwork.module.Snippet;
+import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Reached;
+import io.groundwork.requirements.check.Readings;
+import io.groundwork.requirements.check.UnreadableException;
+import io.groundwork.requirements.check.Verdict;
+import io.groundwork.transport.BecomeException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks hosts against the requirements, each in one round trip.
+ *
+ * @param catalogue the requirements
+ * @param tier what is asked of the hosts
+ */
+public record Checker(Catalogue catalogue, Tier tier) {
+
+  public Checker {
+    Objects.requireNonNull(catalogue, "catalogue");
+    Objects.requireNonNull(tier, "tier");
+  }
+
+  /**
+   * Checks one host. Different hosts may be checked at the same time.
+   *
+   * @return a finding for every requirement that applies to it, in the catalogue's order
+   * @throws CutException when the connection went meanwhile
+   */
+  public List<Finding> check(HostInfo host, HostReader reader)
+      throws CutException, BecomeException {
+    List<Rule> rules = rules(host);
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    Set<Snippet.Call> calls = new LinkedHashSet<>();
+    rules.forEach(rule -> calls.addAll(rule.check().calls(host)));
+    List<Read> reads = reader.read(List.copyOf(calls));
+    Map<Snippet.Call, Read> answers = new LinkedHashMap<>();
+    int at = 0;
+    for (Snippet.Call call : calls) {
+      answers.put(call, reads.get(at++));
+    }
+    Readings readings = new Readings(answers);
+    return rules.stream().map(rule -> finding(rule, host, verdict(rule, host, readings))).toList();
+  }
+
+  /** The findings for a host that could not be asked: every requirement unknown, and why. */
+  public List<Finding> unreachable(HostInfo host, String reason) {
+    return rules(host).stream().map(rule -> finding(rule, host, Verdict.unknown(reason))).toList();
+  }
+
+  private List<Rule> rules(HostInfo host) {
+    return catalogue.rules().stream().filter(rule -> rule.appliesTo(host)).toList();
+  }
+
+  private static Verdict verdict(Rule rule, HostInfo host, Readings readings) {
+    try {
+      return rule.check().judge(host, readings);
+    } catch (UnreadableException e) {
+      return Verdict.unknown(e.getMessage());
+    }
+  }
+
+  private Finding finding(Rule rule, HostInfo host, Verdict verdict) {
+    Requirement requirement = rule.requirement();
+    Outcome outcome = outcome(requirement.severity(), verdict);
+    return new Finding(
+        requirement,
+        host.name(),
+        host.roles().stream().filter(requirement.appliesTo()::contains).toList(),
+        outcome,
+        verdict.measured(),
+        rule.check().wanted(host),
+        verdict instanceof Verdict.Reaches reaches
+            ? Optional.of(reaches.reached())
+            : Optional.empty(),
+        verdict.note(),
+        rule.check().command(host),
+        outcome == Outcome.PASS ? "" : requirement.remedy());
+  }
+
+  private Outcome outcome(Severity severity, Verdict verdict) {
+    if (verdict instanceof Verdict.Unknown) {
+      return Outcome.UNKNOWN;
+    }
+    if (verdict instanceof Verdict.Met) {
+      return Outcome.PASS;
+    }
+    boolean reachesMinimum =
+        verdict instanceof Verdict.Reaches reaches && reaches.reached() != Reached.BELOW;
+    boolean reachesAll =
+        verdict instanceof Verdict.Reaches reaches && reaches.reached() == Reached.RECOMMENDED;
+    if (reachesAll || (reachesMinimum && tier == Tier.MINIMUM)) {
+      return Outcome.PASS;
+    }
+    if (reachesMinimum && tier == Tier.AUTO) {
+      return Outcome.WARN;
+    }
+    return severity == Severity.MUST ? Outcome.FAIL : Outcome.WARN;
+  }
+}

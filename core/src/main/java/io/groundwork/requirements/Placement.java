@@ -1,0 +1,67 @@
+package io.groundwork.requirements;
+
+import com.google.common.net.InetAddresses;
+import io.groundwork.inventory.Group;
+import io.groundwork.inventory.Host;
+import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Role;
+import io.groundwork.requirements.check.Tables;
+import io.groundwork.text.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which host of an inventory has which roles.
+ *
+ * @param hosts all hosts, in the inventory's order
+ * @param warnings hosts that no requirement applies to, since they have no role
+ */
+public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
+
+  public Placement {
+    hosts = List.copyOf(hosts);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Gives each host the roles of its groups, and those that are on another role's hosts. */
+  public static Placement of(List<Host> hosts, Map<String, Group> groups, Tables tables) {
+    List<HostInfo> placed = new ArrayList<>();
+    List<Problem> warnings = new ArrayList<>();
+    List<String> names = hosts.stream().map(Host::name).filter(name -> !isAddress(name)).toList();
+    for (Host host : hosts) {
+      List<String> roles =
+          tables.roles().values().stream()
+              .filter(role -> hostsOf(role, groups, tables).contains(host.name()))
+              .map(Role::name)
+              .sorted()
+              .toList();
+      if (roles.isEmpty()) {
+        warnings.add(
+            Problem.at(
+                    host.position(),
+                    "no requirement applies to " + host.name() + ": it has no role")
+                .withRemedy(
+                    "put it into one of the groups "
+                        + String.join(", ", tables.roles().keySet().stream().sorted().toList())));
+      }
+      List<String> peers = names.stream().filter(name -> !name.equals(host.name())).toList();
+      placed.add(new HostInfo(host.name(), roles, peers));
+    }
+    return new Placement(placed, warnings);
+  }
+
+  private static List<String> hostsOf(Role role, Map<String, Group> groups, Tables tables) {
+    Group group = groups.get(role.name());
+    if (group != null && !group.hosts().isEmpty()) {
+      return group.hosts();
+    }
+    return role.beside()
+        .map(other -> hostsOf(tables.roles().get(other), groups, tables))
+        .orElse(List.of());
+  }
+
+  private static boolean isAddress(String name) {
+    return InetAddresses.isInetAddress(name);
+  }
+}

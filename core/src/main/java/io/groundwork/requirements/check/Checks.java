@@ -1,0 +1,31 @@
+package io.groundwork.requirements.check;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All kinds of checks there are. */
+public final class Checks {
+
+  private static final List<CheckKind> ALL =
+      List.of(
+          OperatingSystemCheck.KIND,
+          CoresCheck.KIND,
+          MemoryCheck.KIND,
+          DiskSizeCheck.KIND,
+          DiskTypeCheck.KIND,
+          NumaCheck.KIND,
+          PortsCheck.KIND,
+          LicenseServersCheck.KIND,
+          NamesCheck.KIND,
+          ClockCheck.KIND);
+
+  private Checks() {}
+
+  public static List<CheckKind> all() {
+    return ALL;
+  }
+
+  public static Optional<CheckKind> find(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+}

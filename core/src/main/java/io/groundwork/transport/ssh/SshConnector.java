@@ -1,0 +1,183 @@
+package io.groundwork.transport.ssh;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.groundwork.text.Problem;
+import io.groundwork.transport.Connection;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.ShellConnection;
+import io.groundwork.transport.Target;
+import io.groundwork.transport.UnreachableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+
+/**
+ * Connects over SSH. Host keys are checked against the known hosts, nothing with SHA-1 is offered,
+ * and a host that stops answering is noticed, also while a command runs silently.
+ */
+public final class SshConnector implements Connector {
+
+  static {
+    JdkSecurity.register();
+  }
+
+  private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
+
+  private final SshSettings settings;
+  private final KeyFiles keyFiles = new KeyFiles();
+
+  @GuardedBy("this")
+  private Optional<SshClient> client = Optional.empty();
+
+  @GuardedBy("this")
+  private Optional<SshConfig> config = Optional.empty();
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  /** With the home directory and the agent of this process. */
+  public SshConnector() {
+    this(SshSettings.system());
+  }
+
+  public SshConnector(SshSettings settings) {
+    this.settings = settings;
+  }
+
+  static Login loginOf(ClientSession session) {
+    return session.getConnectionContext().getAttribute(LOGIN);
+  }
+
+  @Override
+  public Connection connect(Target target) throws UnreachableException {
+    List<Hop> hops = new Route(config(), settings, target).hops();
+    SshClient started = client();
+    List<ClientSession> sessions = new ArrayList<>();
+    try {
+      Optional<Login> last = Optional.empty();
+      for (Hop hop : hops) {
+        Login login = new Login(hop, settings, keyFiles);
+        try (login) {
+          sessions.add(open(started, login, sessions, target.connectTimeout()));
+        }
+        last = Optional.of(login);
+      }
+      var starter =
+          new SshSessions(
+              sessions,
+              last.orElseThrow(),
+              started.getScheduledExecutorService(),
+              target.connectTimeout());
+      return new ShellConnection(starter, settings.outputLimit());
+    } catch (UnreachableException | RuntimeException e) {
+      sessions.forEach(session -> session.close(true));
+      throw e;
+    }
+  }
+
+  private synchronized SshConfig config() throws UnreachableException {
+    if (config.isEmpty()) {
+      try {
+        List<Path> files = List.of(settings.dotSsh("config"), Path.of("/etc/ssh/ssh_config"));
+        config = Optional.of(SshConfig.read(settings.home(), files));
+      } catch (IOException e) {
+        throw new UnreachableException(
+            Problem.of("the SSH configuration cannot be read: " + e)
+                .withRemedy("make ~/.ssh/config and the files it includes readable"));
+      }
+    }
+    return config.get();
+  }
+
+  private synchronized SshClient client() {
+    if (closed) {
+      throw new IllegalStateException("the connector is closed");
+    }
+    if (client.isEmpty()) {
+      client = Optional.of(Clients.start(settings, SshConnector::loginOf));
+    }
+    return client.get();
+  }
+
+  private static ClientSession open(
+      SshClient client, Login login, List<ClientSession> before, Duration timeout)
+      throws UnreachableException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    ClientSession session = connect(client, login, before, deadline, timeout);
+    try {
+      login.password().ifPresent(secret -> session.addPasswordIdentity(secret.reveal()));
+      login.password().ifPresent(secret -> session.setUserInteraction(new PasswordAnswer(secret)));
+      session.auth().verify(left(deadline));
+      return session;
+    } catch (IOException e) {
+      session.close(true);
+      Throwable first = login.error().orElse(e);
+      throw new UnreachableException(
+          login.hostKey().refusal().orElseGet(() -> Failures.loggingIn(login, first, timeout)));
+    }
+  }
+
+  private static ClientSession connect(
+      SshClient client, Login login, List<ClientSession> before, long deadline, Duration timeout)
+      throws UnreachableException {
+    Hop hop = login.hop();
+    AttributeRepository context = AttributeRepository.ofKeyValuePair(LOGIN, login);
+    IOException failure = new IOException("it has no address");
+    try {
+      for (InetSocketAddress address : addresses(hop, before)) {
+        try {
+          return client
+              .connect(hop.user(), address, context, null)
+              .verify(left(deadline))
+              .getSession();
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+    throw new UnreachableException(Failures.connecting(hop, failure, timeout));
+  }
+
+  /** Where to connect: every address of the host, or the near end of a tunnel. */
+  private static List<InetSocketAddress> addresses(Hop hop, List<ClientSession> before)
+      throws IOException {
+    if (!before.isEmpty()) {
+      var near =
+          before
+              .get(before.size() - 1)
+              .createLocalPortForwardingTracker(
+                  SshdSocketAddress.LOCALHOST_ADDRESS,
+                  new SshdSocketAddress(hop.address(), hop.port()))
+              .getBoundAddress();
+      return List.of(near.toInetSocketAddress());
+    }
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (InetAddress address : InetAddress.getAllByName(hop.address())) {
+      addresses.add(new InetSocketAddress(address, hop.port()));
+    }
+    return addresses;
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    client.ifPresent(SshClient::stop);
+    client = Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+# What this lab is: its release and number of hosts, on record from before its first host to after its last.
+
+record_lab() {
+  echo "$1 $2" >"$STATE/lab.partial"
+  mv "$STATE/lab.partial" "$STATE/lab"
+}
+
+# Sets RELEASE and COUNT; fails quietly if there is no lab.
+read_record() {
+  [[ -e $STATE/lab ]] && read -r RELEASE COUNT <"$STATE/lab"
+}
+
+# For the commands that need a lab to work on.
+load_lab() {
+  [[ $EUID -eq 0 ]] || refuse "you are not root, and the lab's keys are root's." "Run it with sudo."
+  require_own_network
+  read_record || fail "no lab is up." "'lab up' brings one up."
+}
+
+# Fails unless this lab has such a host.
+check_host() {
+  hosts_of "$COUNT" | grep -qxF -- "$1" ||
+    fail "there is no host '$1' in this lab." "Its hosts: $(hosts_of "$COUNT" | paste -sd ' ')."
+}

@@ -1,0 +1,78 @@
+package io.groundwork.modules.files;
+
+import io.groundwork.module.Change;
+import io.groundwork.module.Diff;
+import io.groundwork.module.Execution;
+import io.groundwork.module.Mode;
+import io.groundwork.module.Parameter;
+import io.groundwork.module.Resource;
+import io.groundwork.module.Snippet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a file's content is replaced: in one step, with its owner and mode, checked before.
+ *
+ * @param backup whether to keep a copy of the old file
+ * @param follow whether to write what a link points to instead of replacing the link
+ */
+record FileWrite(Validation validation, boolean backup, boolean follow) {
+
+  private static final Snippet SNIPPET = Snippet.resource(FileWrite.class, "content.write.sh");
+
+  FileWrite {
+    Objects.requireNonNull(validation, "validation");
+  }
+
+  static Parameter backupParameter() {
+    return Parameter.of(
+            "backup",
+            Parameter.Type.BOOLEAN,
+            "Keep a copy of a file that is replaced, beside it, as"
+                + " NAME.PID.YYYY-MM-DD@HH:MM:SS~ in the host's time.")
+        .fallback("false");
+  }
+
+  /** The change that makes the file hold this content and have these attributes. */
+  Change change(String path, FileContent content, WantedAttributes attributes, PathState is) {
+    List<Diff> diffs = new ArrayList<>();
+    diffs.add(content.diff(path, is));
+    diffs.addAll(is.isFile() ? attributes.diffs(is) : attributes.fresh(false));
+    String summary =
+        switch (is.type()) {
+          case ABSENT -> "create " + path;
+          case LINK -> follow ? "create " + path : "replace the link " + path + " by a file";
+          default -> "update " + path;
+        };
+    return Change.modifies(
+            summary,
+            SNIPPET.call(
+                path,
+                String.valueOf(content.size()),
+                Mode.show(attributes.modeAfter(is, false)),
+                attributes.owner().orElse(""),
+                attributes.group().orElse(""),
+                backup ? "yes" : "no",
+                validation.shell(),
+                follow ? "yes" : "no"),
+            diffs)
+        .withPayload(content.bytes())
+        .altering(Resource.path(path));
+  }
+
+  /** The result's {@code backup_file}, if a copy was kept. */
+  Map<String, Object> result(List<Execution> executions) {
+    if (!backup) {
+      return Map.of();
+    }
+    return executions.stream()
+        .filter(Execution::succeeded)
+        .map(Execution::out)
+        .filter(out -> !out.isEmpty())
+        .findFirst()
+        .<Map<String, Object>>map(file -> Map.of("backup_file", file))
+        .orElse(Map.of());
+  }
+}

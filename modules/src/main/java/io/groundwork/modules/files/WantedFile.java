@@ -1,0 +1,79 @@
+package io.groundwork.modules.files;
+
+import io.groundwork.module.Change;
+import io.groundwork.module.Execution;
+import io.groundwork.module.Plan;
+import io.groundwork.module.Probe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A file with a content that is known here, as {@code copy} and {@code template} want it.
+ *
+ * @param force whether to replace a file that differs
+ */
+record WantedFile(
+    FileDest dest,
+    FileContent content,
+    WantedAttributes attributes,
+    FileWrite write,
+    boolean force) {
+
+  WantedFile {
+    Objects.requireNonNull(dest, "dest");
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(attributes, "attributes");
+    Objects.requireNonNull(write, "write");
+  }
+
+  Probe<PathState> probe() {
+    return PathQuestion.about(dest.path(), attributes, write.follow())
+        .inside(dest.name())
+        .digest("sha256sum", content.sha256(), PathQuestion.SHOWN)
+        .probe();
+  }
+
+  Plan plan(PathState is) {
+    String path = dest.file(is);
+    Optional<Plan> conflict = dest.conflict(is);
+    if (conflict.isPresent()) {
+      return conflict.get();
+    }
+    if (is.exists() && !force) {
+      return Plan.holds(path + " exists, and force is false").withResult(describe(is));
+    }
+    boolean same = is.isFile() && is.digest().equals(Optional.of(content.sha256()));
+    List<Change> changes =
+        same && !(is.link().isPresent() && !write.follow())
+            ? attributes.change(path, is, true).stream().toList()
+            : List.of(write.change(path, content, attributes, is));
+    return Plan.of(changes, holds(path, is))
+        .needing(dest.needs(attributes, is))
+        .withResult(describe(is));
+  }
+
+  private String holds(String path, PathState is) {
+    return path
+        + " is as wanted ("
+        + is.attributes().map(PathState.Attributes::show).orElse("")
+        + ", "
+        + content.size()
+        + " bytes)";
+  }
+
+  Map<String, Object> result(PathState is, List<Execution> executions) {
+    Map<String, Object> result = describe(is);
+    result.putAll(write.result(executions));
+    return result;
+  }
+
+  private Map<String, Object> describe(PathState is) {
+    Map<String, Object> result = new LinkedHashMap<>(PathResult.of(is));
+    result.put("dest", dest.file(is));
+    result.put("checksum", content.sha1());
+    return result;
+  }
+}

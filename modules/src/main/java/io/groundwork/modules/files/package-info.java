@@ -1,0 +1,2 @@
+/** Modules for files, directories and links: their existence, content and attributes. */
+package io.groundwork.modules.files;

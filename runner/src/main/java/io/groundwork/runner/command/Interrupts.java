@@ -1,0 +1,70 @@
+package io.groundwork.runner.command;
+
+import io.groundwork.runner.ExitCode;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Hears Ctrl-C while hosts are being worked on: the first asks the run to end where it is safe, the
+ * second ends the process.
+ */
+final class Interrupts {
+
+  private static final String REMARK =
+      "Interrupted: what is under way on each host may end. Once more to stop at once.";
+
+  private Interrupts() {}
+
+  /**
+   * Does the work with a hand on the brake.
+   *
+   * @param stop called on the first signal
+   * @param remark told what happens then
+   */
+  static <T> T during(Runnable stop, Consumer<String> remark, Supplier<T> work) {
+    AtomicBoolean asked = new AtomicBoolean();
+    Runnable heard =
+        () -> {
+          if (asked.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+          }
+          remark.accept(REMARK);
+          stop.run();
+        };
+    Optional<Object> before = handle(heard);
+    try {
+      return work.get();
+    } finally {
+      before.ifPresent(Interrupts::handle);
+    }
+  }
+
+  // By reflection: javac warns about the class and takes no suppression, and a shutdown hook, the
+  // official way, cannot hear the second signal.
+  private static Optional<Object> handle(Object handler) {
+    try {
+      Class<?> signals = Class.forName("sun.misc.Signal");
+      Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+      Object taken = handler instanceof Runnable heard ? handler(handlers, heard) : handler;
+      Object interrupt = signals.getConstructor(String.class).newInstance("INT");
+      return Optional.of(
+          signals.getMethod("handle", signals, handlers).invoke(null, interrupt, taken));
+    } catch (ReflectiveOperationException e) {
+      // A Java without these classes: Ctrl-C ends the process, as it does without us.
+      return Optional.empty();
+    }
+  }
+
+  private static Object handler(Class<?> type, Runnable heard) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, args) -> {
+          heard.run();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,112 @@
+package io.groundwork.runner.report;
+
+import io.groundwork.event.Event.TaskDone;
+import io.groundwork.event.HostRecap;
+import io.groundwork.event.Recap;
+import io.groundwork.event.TaskRef;
+import io.groundwork.event.TaskResult;
+import io.groundwork.runner.terminal.Cells;
+import io.groundwork.runner.terminal.Colour;
+import io.groundwork.runner.terminal.Line;
+import io.groundwork.runner.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan, host by host. Hosts for which the same is planned share one block, so that a plan for
+ * twenty equal hosts can still be read.
+ */
+final class PlanText {
+
+  /** As many hosts are named before each task; of more, the first and their number. */
+  private static final int NAMED = 2;
+
+  private record Outcome(TaskRef task, TaskResult result) {}
+
+  private final View view;
+  private final TaskText tasks;
+
+  PlanText(View view) {
+    this.view = view;
+    this.tasks = new TaskText(view);
+  }
+
+  List<Line> lines(Recap recap, List<TaskDone> done) {
+    List<Line> lines = new ArrayList<>();
+    blocks(recap, done)
+        .forEach(
+            (outcomes, hosts) -> {
+              lines.addAll(names(hosts));
+              outcomes.forEach(
+                  outcome ->
+                      lines.addAll(tasks.full(label(hosts), outcome.task(), outcome.result())));
+              lines.add(view.terminal().line());
+            });
+    for (HostRecap host : recap.hosts()) {
+      lines.addAll(UnreachableText.lines(view.terminal(), host));
+    }
+    lines.add(summary(recap));
+    return lines;
+  }
+
+  private Map<List<Outcome>, List<String>> blocks(Recap recap, List<TaskDone> done) {
+    Map<String, List<Outcome>> shown = new LinkedHashMap<>();
+    recap.hosts().forEach(host -> shown.put(host.host(), new ArrayList<>()));
+    done.stream()
+        .filter(event -> tasks.isShown(event.result()))
+        .forEach(
+            event ->
+                shown
+                    .computeIfAbsent(event.host(), host -> new ArrayList<>())
+                    .add(new Outcome(event.task(), event.result())));
+    Map<List<Outcome>, List<String>> blocks = new LinkedHashMap<>();
+    shown.forEach(
+        (host, outcomes) -> {
+          if (!outcomes.isEmpty()) {
+            blocks.computeIfAbsent(outcomes, same -> new ArrayList<>()).add(host);
+          }
+        });
+    return blocks;
+  }
+
+  private List<Line> names(List<String> hosts) {
+    if (hosts.size() <= NAMED) {
+      return List.of();
+    }
+    String all = "On " + String.join(", ", hosts) + ":";
+    Terminal terminal = view.terminal();
+    List<String> parts =
+        terminal.measure() == Terminal.UNLIMITED
+            ? List.of(all)
+            : Cells.wrap(Cells.harmless(all), terminal.measure());
+    return parts.stream().map(part -> terminal.line().add(Colour.STRONG, part)).toList();
+  }
+
+  private static String label(List<String> hosts) {
+    return hosts.size() <= NAMED
+        ? String.join(", ", hosts)
+        : hosts.get(0) + " and " + (hosts.size() - 1) + " more";
+  }
+
+  private Line summary(Recap recap) {
+    int changed = recap.changed();
+    long on = recap.hosts().stream().filter(host -> host.changed() > 0).count();
+    Line line = view.terminal().line().add(Colour.STRONG, "Plan: ");
+    line.add(changed > 0 ? Colour.CHANGED : Colour.OK, changed + " to change");
+    line.add(" on " + Counted.of(changed > 0 ? on : recap.hosts().size(), "host"));
+    line.add(", " + Count.OK.in(recap) + " as wanted");
+    more(line, Colour.UNKNOWN, Count.UNKNOWN.in(recap), "known after apply");
+    more(line, Colour.SKIPPED, Count.SKIPPED.in(recap), "skipped");
+    more(line, Colour.FAILED, Count.FAILED.in(recap), "failed");
+    more(line, Colour.FAILED, Count.UNREACHABLE.in(recap), "unreachable");
+    return recap.interrupted() ? line.add(Colour.FAILED, " (interrupted)") : line;
+  }
+
+  private static void more(Line line, Colour colour, int number, String what) {
+    if (number > 0) {
+      line.add(", ").add(colour, number + " " + what);
+    }
+  }
+}
