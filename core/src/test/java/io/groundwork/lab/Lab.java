@@ -1,0 +1,182 @@
+package io.groundwork.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The real hosts that {@code examples/lab/lab up} brings up, for tests. A test that asks for them
+ * is skipped where there are none, unless the environment says {@code GROUNDWORK_LAB=required}:
+ * then it fails.
+ *
+ * <pre>{@code
+ * Lab lab = Lab.with("db1", "akd1");
+ * lab.reset("db1");
+ * lab.groundwork("apply", "playbooks/site.yml", "-l", "db1", "--yes").expect(0);
+ * lab.run("db1", "systemctl is-active postgresql@16-main").expect(0);
+ * }</pre>
+ */
+public final class Lab {
+
+  /** {@code required} where a missing lab is a failure. */
+  static final String DEMAND = "GROUNDWORK_LAB";
+
+  /** An inventory other than the one that the checkout's lab has written. */
+  static final String INVENTORY = "GROUNDWORK_LAB_INVENTORY";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Path checkout;
+  private final Path inventory;
+
+  private Lab(Path checkout, Path inventory) {
+    this.checkout = checkout;
+    this.inventory = inventory;
+  }
+
+  /**
+   * What a command said and how it ended.
+   *
+   * @param command for messages
+   * @param status exit status
+   * @param out standard output
+   * @param err standard error
+   */
+  public record Result(String command, int status, String out, String err) {
+
+    /** This result; the test fails when the command has ended otherwise. */
+    public Result expect(int wanted) {
+      if (status != wanted) {
+        fail("%s ended with %d instead of %d%n%s%n%s", command, status, wanted, out, err);
+      }
+      return this;
+    }
+  }
+
+  /**
+   * The lab with these hosts; the test ends here, skipped or failed, when it is not up or lacks one
+   * of them.
+   */
+  public static Lab with(String... hosts) {
+    return with(System.getenv(), Path.of("").toAbsolutePath(), hosts);
+  }
+
+  static Lab with(Map<String, String> environment, Path directory, String... hosts) {
+    Path checkout = checkout(directory);
+    Path inventory =
+        Optional.ofNullable(environment.get(INVENTORY))
+            .map(Path::of)
+            .orElse(checkout.resolve("examples/lab/inventory.yml"));
+    Lab lab = new Lab(checkout, inventory);
+    lab.hindrance(hosts)
+        .ifPresent(
+            why -> {
+              String message = why + "; \"sudo examples/lab/lab up\" brings the lab up";
+              if ("required".equals(environment.get(DEMAND))) {
+                fail("%s=required, but %s", DEMAND, message);
+              }
+              abort("skipped: " + message);
+            });
+    return lab;
+  }
+
+  private static Path checkout(Path directory) {
+    for (Path place = directory; place != null; place = place.getParent()) {
+      if (Files.isExecutable(place.resolve("examples/lab/lab"))) {
+        return place;
+      }
+    }
+    return directory;
+  }
+
+  private Optional<String> hindrance(String... hosts) {
+    if (!Files.isReadable(inventory)) {
+      return Optional.of("there is no inventory " + inventory);
+    }
+    return Stream.of(hosts)
+        .filter(host -> run(host, "true").status() != 0)
+        .findFirst()
+        .map(host -> "host " + host + " does not answer");
+  }
+
+  /** The checkout's root. */
+  public Path checkout() {
+    return checkout;
+  }
+
+  public Path inventory() {
+    return inventory;
+  }
+
+  /**
+   * Runs a command on a host as {@code ops}, who may use sudo: with OpenSSH, so that what a test
+   * finds this way is a witness independent of Groundwork.
+   */
+  public Result run(String host, String command) {
+    return start("examples/lab/lab", "ssh", host, command);
+  }
+
+  /** Makes hosts pristine: their disks are thrown away and they boot anew. */
+  public void reset(String... hosts) {
+    start(words(List.of("examples/lab/lab", "reset"), hosts)).expect(0);
+  }
+
+  /** Runs the launcher on the lab's inventory, in the checkout. */
+  public Result groundwork(String command, String... arguments) {
+    return start(words(List.of("./groundwork", command, "-i", inventory.toString()), arguments));
+  }
+
+  private static String[] words(List<String> first, String... rest) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(rest));
+    return all.toArray(String[]::new);
+  }
+
+  /** Files take what it says, since a pipe nobody reads would stop it. */
+  private Result start(String... words) {
+    String command = Stream.of(words).collect(Collectors.joining(" "));
+    try {
+      Path out = Files.createTempFile("lab", ".out");
+      Path err = Files.createTempFile("lab", ".err");
+      try {
+        Process process =
+            new ProcessBuilder(words)
+                .directory(checkout.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+          process.destroy();
+          fail("%s has not ended after %s%n%s", command, PATIENCE, Files.readString(out, UTF_8));
+        }
+        return new Result(
+            command,
+            process.exitValue(),
+            Files.readString(out, UTF_8),
+            Files.readString(err, UTF_8));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + command, e);
+    }
+  }
+}
