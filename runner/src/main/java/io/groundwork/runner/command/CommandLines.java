@@ -2,6 +2,7 @@ package io.groundwork.runner.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableMap;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
@@ -9,6 +10,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,28 +20,41 @@ import picocli.CommandLine.Help.Ansi;
 public final class CommandLines {
 
   private static final int WIDEST_HELP = 100;
+  private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private CommandLines() {}
 
+  /** Makes each command; in the order of the help. */
+  private static final Map<String, Function<Terminal, Object>> COMMANDS =
+      ImmutableMap.<String, Function<Terminal, Object>>builder()
+          .put("check", CheckCommand::new)
+          .put("plan", PlanCommand::new)
+          .put("apply", ApplyCommand::new)
+          .put("facts", FactsCommand::new)
+          .put("doc", DocCommand::new)
+          .put("inventory", InventoryCommand::new)
+          .put("demo", DemoCommand::new)
+          .put("warm-up", terminal -> new WarmUpCommand())
+          .build();
+
   /** Runs what the arguments ask for and returns the exit code. */
   public static int run(Terminal terminal, String... args) {
-    return of(terminal).execute(args);
+    return of(terminal, args).execute(args);
   }
 
-  static CommandLine of(Terminal terminal) {
-    CommandLine line =
-        new CommandLine(new Groundwork(terminal), new Factory(terminal))
-            .setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.columns()))
-            .setUsageHelpLongOptionsMaxWidth(30)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setAbbreviatedOptionsAllowed(false)
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
-            .setOut(writer(terminal.out()))
-            .setErr(writer(terminal.err()));
+  static CommandLine of(Terminal terminal, String... args) {
+    CommandLine line = new CommandLine(new Groundwork(terminal));
+    commands(args).forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(terminal)));
+    line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.columns()))
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()));
     line.setParameterExceptionHandler(
-        (problem, args) -> {
-          Faults.of(terminal, asksForJson(args)).show(UsageProblem.of(problem));
+        (problem, given) -> {
+          Faults.of(terminal, asksForJson(given)).show(UsageProblem.of(problem));
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
@@ -51,6 +68,15 @@ public final class CommandLines {
           return faults.show(fault);
         });
     return line;
+  }
+
+  // Reading one command's annotations takes longer than starting Java: only those that may be
+  // needed are read.
+  private static Set<String> commands(String[] args) {
+    if (args.length == 0 || !COMMANDS.containsKey(args[0])) {
+      return args.length == 1 && VERSION.contains(args[0]) ? Set.of() : COMMANDS.keySet();
+    }
+    return Set.of(args[0]);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -48,16 +48,6 @@ import picocli.CommandLine.Spec;
       "  groundwork doc template                            what does a module take?",
       "",
       "\"groundwork COMMAND --help\" tells about each."
-    },
-    subcommands = {
-      CheckCommand.class,
-      PlanCommand.class,
-      ApplyCommand.class,
-      FactsCommand.class,
-      DocCommand.class,
-      InventoryCommand.class,
-      DemoCommand.class,
-      WarmUpCommand.class
     })
 final class Groundwork implements Callable<Integer> {
 

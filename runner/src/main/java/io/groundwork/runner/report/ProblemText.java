@@ -5,6 +5,7 @@ import io.groundwork.runner.terminal.Colour;
 import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Symbols;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,7 @@ public final class ProblemText {
     Symbols symbols = terminal.symbols();
     List<Line> lines = new ArrayList<>();
     lines.add(terminal.line().add(indent).add(colour, symbols.corner()));
-    problem
-        .where()
-        .ifPresent(where -> lines.add(margin(indent).add(Colour.STRONG, where.toString())));
+    problem.where().ifPresent(where -> lines.add(margin(indent).add(Colour.STRONG, place(where))));
     String lead = label + ": ";
     List<String> summary = broken(problem.summary(), indent, lead.length());
     lines.add(margin(indent).add(colour, lead).add(summary.get(0)));
@@ -61,6 +60,12 @@ public final class ProblemText {
             });
     lines.add(terminal.line().add(indent).add(colour, symbols.foot()));
     return lines;
+  }
+
+  // What was given on the command line has no lines.
+  private static String place(Position where) {
+    boolean option = where.file().startsWith("-") || where.file().equals("command line");
+    return option ? where.file() : where.toString();
   }
 
   private Line margin(String indent) {
