@@ -43,8 +43,7 @@ class ReadyInventoriesTest {
     for (String role : Placement.SERVERS) {
       assertThat(inventory.groups().get(role).hosts()).as(role).isNotEmpty();
     }
-    assertThat(inventory.hosts())
-        .allSatisfy(host -> assertThat(host.groups()).isNotEmpty());
+    assertThat(inventory.hosts()).allSatisfy(host -> assertThat(host.groups()).isNotEmpty());
   }
 
   @ParameterizedTest
