@@ -31,9 +31,9 @@ public final class ConnectionVariables {
           "ansible_ssh_password",
           "ansible_private_key_file",
           "ansible_ssh_private_key_file",
-          "ansible_private_key_passphrase",
           "ansible_ssh_private_key_passphrase",
           "ansible_connection",
+          "ansible_ssh_args",
           "ansible_ssh_common_args",
           "ansible_ssh_extra_args",
           "ansible_host_key_checking",
@@ -71,9 +71,7 @@ public final class ConnectionVariables {
           "ansible_network_os",
           "only hosts with a POSIX sh are provisioned",
           "ansible_winrm_transport",
-          "only hosts with a POSIX sh are provisioned",
-          "ansible_ssh_args",
-          "use ~/.ssh/config for options of SSH");
+          "only hosts with a POSIX sh are provisioned");
 
   private ConnectionVariables() {}
 

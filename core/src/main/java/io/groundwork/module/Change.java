@@ -71,7 +71,8 @@ public record Change(
 
   /** This change, known to bring, change or remove these. */
   public Change altering(Resource... resources) {
-    return new Change(summary, diffs, effect, call, payload, Set.of(resources), altersAnything);
+    return new Change(
+        summary, diffs, effect, call, payload, Set.copyOf(List.of(resources)), altersAnything);
   }
 
   /** This change, which may alter more than it can name. */

@@ -1,5 +1,6 @@
 package io.groundwork.module;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,6 @@ public record Probe<I>(
   }
 
   public Probe<I> reading(Resource... resources) {
-    return new Probe<>(call, Set.of(resources), parser);
+    return new Probe<>(call, Set.copyOf(List.of(resources)), parser);
   }
 }

@@ -29,6 +29,9 @@ final class Transcript implements Exec.Listener {
   private Optional<Spill> spill = Optional.empty();
 
   @GuardedBy("this")
+  private boolean spilling;
+
+  @GuardedBy("this")
   private Optional<String> fault = Optional.empty();
 
   @GuardedBy("this")
@@ -82,9 +85,6 @@ final class Transcript implements Exec.Listener {
     int from = start + spill.get().marker().length();
     spill(text.substring(from).getBytes(ISO_8859_1), 0, text.length() - from);
   }
-
-  @GuardedBy("this")
-  private boolean spilling;
 
   @GuardedBy("this")
   private void spill(byte[] bytes, int offset, int length) {

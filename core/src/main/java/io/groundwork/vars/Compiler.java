@@ -42,7 +42,7 @@ final class Compiler {
               + "|evalJson)\\b|(\\.get_optional_template|\\.getOptionalTemplate)\\b"
               + "|^(#include|#import|#setting)\\b");
 
-  private final Configuration configuration = configuration();
+  private final Map<String, Compiled> files = new ConcurrentHashMap<>();
   private final Map<String, Compiled> texts = new ConcurrentHashMap<>();
   private final Map<String, Compiled> expressions = new ConcurrentHashMap<>();
 
@@ -78,6 +78,11 @@ final class Compiler {
     }
   }
 
+  /** Made when the first template is: much of a run's start, and some runs have no template. */
+  private static final class Shared {
+    static final Configuration CONFIGURATION = configuration();
+  }
+
   private static Configuration configuration() {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
     configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_35));
@@ -87,6 +92,7 @@ final class Compiler {
     configuration.setTemplateLoader(null);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setLogTemplateExceptions(false);
+    configuration.setAttemptExceptionReporter((exception, environment) -> {});
     configuration.setWrapUncheckedExceptions(false);
     configuration.setTagSyntax(Configuration.ANGLE_BRACKET_TAG_SYNTAX);
     configuration.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);
@@ -98,12 +104,18 @@ final class Compiler {
     return configuration;
   }
 
+  /** The value of this text, if it was made before. */
+  Optional<Compiled> knownValue(String text) {
+    return Optional.ofNullable(texts.get(text));
+  }
+
+  /** The expression of this text, if it was made before. */
+  Optional<Compiled> knownExpression(String text) {
+    return Optional.ofNullable(expressions.get(text));
+  }
+
   /** A value: typed when the text is one interpolation and nothing else. */
   Compiled value(String text) throws ParseException, RefusedException {
-    Compiled known = texts.get(text);
-    if (known != null) {
-      return known;
-    }
     Compiled made = isWrapped(text) ? wrapped(text) : new Compiled(parse(text), false, 0);
     texts.put(text, made);
     return made;
@@ -114,7 +126,7 @@ final class Compiler {
   }
 
   /** A text from "${" to "}", which may still be several interpolations with text between them. */
-  private Compiled wrapped(String text) throws ParseException, RefusedException {
+  private static Compiled wrapped(String text) throws ParseException, RefusedException {
     try {
       Template template = parse(text);
       return typeName(template).equals("DollarVariable")
@@ -126,7 +138,7 @@ final class Compiler {
     }
   }
 
-  private Optional<Compiled> literal(String text) throws RefusedException {
+  private static Optional<Compiled> literal(String text) throws RefusedException {
     try {
       return Optional.of(typed(text)).filter(Compiler::isOneAssignment);
     } catch (ParseException e) {
@@ -134,17 +146,13 @@ final class Compiler {
     }
   }
 
-  private Compiled typed(String text) throws ParseException, RefusedException {
+  private static Compiled typed(String text) throws ParseException, RefusedException {
     String expression = text.substring(2, text.length() - 1);
     return new Compiled(parse(ASSIGN + expression + ")>"), true, ASSIGN.length() - 2);
   }
 
   /** A bare expression. */
   Compiled expression(String text) throws ParseException, RefusedException {
-    Compiled known = expressions.get(text);
-    if (known != null) {
-      return known;
-    }
     Compiled made = new Compiled(parse(ASSIGN + text + ")>"), true, ASSIGN.length());
     if (!isOneAssignment(made)) {
       throw new RefusedException("this is not one expression", 1, 1);
@@ -155,12 +163,17 @@ final class Compiler {
 
   /** A template file: always a text. */
   Compiled text(String text) throws ParseException, RefusedException {
-    return new Compiled(parse(text), false, 0);
+    Compiled known = files.get(text);
+    if (known == null) {
+      known = new Compiled(parse(text), false, 0);
+      files.put(text, known);
+    }
+    return known;
   }
 
-  private Template parse(String text) throws ParseException, RefusedException {
+  private static Template parse(String text) throws ParseException, RefusedException {
     try {
-      Template template = new Template("text", new StringReader(text), configuration);
+      Template template = new Template("text", new StringReader(text), Shared.CONFIGURATION);
       refuse(root(template));
       return template;
     } catch (ParseException e) {

@@ -57,14 +57,15 @@ final class Jinja {
   /** Refuses a text with {@code {{ … }}} or {@code {% … %}}, which would be taken as it stands. */
   static void refuse(Scalar scalar) {
     String text = scalar.text();
-    if (text.indexOf('{') < 0 || text.contains("<#noparse>") || !IN_TEXT.matcher(text).find()) {
+    boolean suspect = text.contains("{{") || text.contains("{%");
+    if (!suspect || text.contains("<#noparse>") || !IN_TEXT.matcher(text).find()) {
       return;
     }
     throw new LoadException(
         Problem.at(scalar.position(), "{{ … }} and {% … %} are not Groundwork's template language")
             .withRemedy(
-                "write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text that shall stay "
-                    + "as it is carries the tag !unsafe"));
+                "write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text meant as "
+                    + "it is carries the tag !unsafe, or stands in <#noparse>…</#noparse>"));
   }
 
   /** Refuses a filter in an expression. */

@@ -222,16 +222,27 @@ final class Rendering {
 
   /** A value's template. */
   static Compiled compiled(Compiler compiler, Scalar scalar) {
-    Jinja.refuse(scalar);
-    Jinja.refuseFilter(scalar.text(), false, scalar.position());
-    return compiled(() -> compiler.value(scalar.text()), scalar.text(), 0, scalar::at);
+    String text = scalar.text();
+    return compiler
+        .knownValue(text)
+        .orElseGet(
+            () -> {
+              Jinja.refuse(scalar);
+              Jinja.refuseFilter(text, false, scalar.position());
+              return compiled(() -> compiler.value(text), text, 0, scalar::at);
+            });
   }
 
   /** The template of a bare expression. */
-  static Compiled compiled(Compiler compiler, String expression, Places places) {
-    Jinja.refuseFilter(expression, true, places.at(1, 1));
-    return compiled(
-        () -> compiler.expression(expression), expression, Compiler.EXPRESSION_SHIFT, places);
+  static Compiled compiled(Compiler compiler, String text, Places places) {
+    return compiler
+        .knownExpression(text)
+        .orElseGet(
+            () -> {
+              Jinja.refuseFilter(text, true, places.at(1, 1));
+              return compiled(
+                  () -> compiler.expression(text), text, Compiler.EXPRESSION_SHIFT, places);
+            });
   }
 
   /** A step of the compiler that may refuse. */

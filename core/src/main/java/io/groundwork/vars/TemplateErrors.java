@@ -46,8 +46,8 @@ final class TemplateErrors {
           "number", "a number",
           "boolean", "true or false",
           "method", "a function",
+          "misc_template_model", "a macro",
           "macro", "a macro",
-          "function", "a function",
           "collection", "a list");
 
   private TemplateErrors() {}
@@ -68,8 +68,8 @@ final class TemplateErrors {
 
   static Problem explain(
       TemplateException e, int shift, Rendering.Places places, Models models, Scope scope) {
-    int line = e.getLineNumber() == null ? 1 : e.getLineNumber();
-    int column = e.getColumnNumber() == null ? 1 : e.getColumnNumber();
+    int line = e.getLineNumber() == null ? 1 : Math.max(1, e.getLineNumber());
+    int column = e.getColumnNumber() == null ? 1 : Math.max(1, e.getColumnNumber());
     String expression = blamed(e);
     // Of the parentheses around the expression, the first one is ours.
     int behind = shift == 0 || expression.length() == blamedLength(e) ? shift : shift - 1;
@@ -113,9 +113,11 @@ final class TemplateErrors {
   private static Problem noText(Position where, String expression, String kind) {
     Problem problem =
         Problem.at(where, "\"" + expression + "\" is " + kind + ", which has no place in a text");
-    return kind.equals("a list")
-        ? problem.withRemedy("join it: ${" + expression + "?join(\", \")}")
-        : problem.withRemedy("name one of its members");
+    return switch (kind) {
+      case "a list" -> problem.withRemedy("join it: ${" + expression + "?join(\", \")}");
+      case "a mapping" -> problem.withRemedy("name one of its members");
+      default -> problem;
+    };
   }
 
   private static Problem missing(Position where, String expression, Named root, boolean isNull) {
@@ -171,7 +173,7 @@ final class TemplateErrors {
   }
 
   private static String kindOf(String type) {
-    return KINDS.getOrDefault(type, "a " + type);
+    return KINDS.getOrDefault(type, "no value");
   }
 
   /**

@@ -228,7 +228,8 @@ class BecomeTest {
   void aHostWithoutSudoIsSaidToHaveNone() throws Exception {
     Files.delete(bin.resolve("sudo"));
     String bare = Files.createDirectory(bin.resolve("bare")).toString();
-    Files.createSymbolicLink(Path.of(bare, "env"), Path.of("/usr/bin/env"));
+    Path env = Files.writeString(Path.of(bare, "env"), "#!/bin/sh\nexec /usr/bin/env \"$@\"\n");
+    Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (Connection connection = new LocalConnector(Map.of("PATH", bare)).connect(target())) {
       for (Become become : List.of(without(), with("right"))) {
         BecomeException refusal =

@@ -7,9 +7,11 @@ import io.groundwork.inventory.Host;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
+import io.groundwork.text.Redactor;
 import io.groundwork.text.Secret;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
+import io.groundwork.vars.Templates;
 import io.groundwork.yaml.Node;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +113,17 @@ class TargetsTest {
     assertThat(target.passphrase()).hasValue(Secret.of("open"));
     assertThat(target.connectTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(target.toString()).doesNotContain("hidden").doesNotContain("open");
+  }
+
+  @Test
+  void whatOperatorsWriteIsRendered() {
+    Map<String, String> variables = map("ansible_host", "${net}.11", "net", "198.18.0");
+
+    Target target =
+        Targets.resolve(
+            HOST, scope(variables), new Templates(new Redactor()), ConnectionOptions.defaults());
+
+    assertThat(target.address()).isEqualTo("198.18.0.11");
   }
 
   @Test

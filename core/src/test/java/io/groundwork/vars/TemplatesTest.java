@@ -213,8 +213,8 @@ class TemplatesTest {
         "${text is defined}; 1:11: \"is\" cannot stand here; write it in Freemarker: \"x is defined\" is x??",
         "${\"x};            1:9: a quote is not closed, or a character has no meaning here;",
         "\"${text | default('x')}\"; 1:4: a filter with \"|\" is Jinja, not Freemarker; write it in Freemarker: \"x | default('a')\" is x!\"a\"",
-        "\"{{ text }}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text that shall stay as it is carries the tag !unsafe",
-        "\"{% if x %}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text that shall stay as it is carries the tag !unsafe",
+        "\"{{ text }}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text meant as it is carries the tag !unsafe, or stands in <#noparse>…</#noparse>",
+        "\"{% if x %}\";    1:4: {{ … }} and {% … %} are not Groundwork's template language; write ${x} for {{ x }} and <#if x>…</#if> for {% if x %}; a text meant as it is carries the tag !unsafe, or stands in <#noparse>…</#noparse>",
         "{\"${text}\": 1};  1:5: a key cannot hold ${…}: \"${text}\"; only values are rendered",
         "\"<#stop 'no way'>\"; 1:5: no way;",
       })
@@ -412,6 +412,26 @@ class TemplatesTest {
   void errorsDoNotQuoteSecrets() {
     assertThat(error(() -> value("${db_password?number}")).getMessage()).doesNotContain("w\"rd");
     assertThat(error(() -> value("${db_password?date}")).getMessage()).doesNotContain("w\"rd");
+  }
+
+  @Test
+  void whatNoVariableCanHoldIsAnError() {
+    assertThat(error(() -> value("${.now}")))
+        .hasMessageContaining("no text, number, truth value, list or mapping");
+    assertThat(error(() -> value("\"<#macro m></#macro>${m}\""))).hasMessageContaining("a macro");
+    assertThat(value("\"<#attempt>${nope}<#recover>none</#attempt>\"")).contains("none");
+  }
+
+  @Test
+  void variablesThatNeedEachOtherWithoutEndAreRefused() {
+    Map<String, Binding> chain = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      chain.put("v" + i, new Binding.Written(node("\"x${v" + (i + 1) + "}\"")));
+    }
+    chain.put("v200", known("end"));
+    assertThat(error(() -> templates.value(node("${v0}"), Scope.of(chain))))
+        .hasMessageContaining("more than 50 variables that need each other");
+    assertThat(templates.value(node("${v170}"), Scope.of(chain))).isPresent();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.groundwork.requirements.check;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,7 @@ import java.util.Optional;
 /**
  * The tables of the document that checks judge by.
  *
- * @param roles roles by name
+ * @param roles roles by name, in the order of the data
  * @param sizes for each column, figures by name: {@code cores}, {@code memory_gb}, {@code disk_gb}
  * @param ports what roles listen on
  * @param systems the listed operating systems
@@ -21,7 +23,7 @@ public record Tables(
     List<Endpoint> licenseServers) {
 
   public Tables {
-    roles = Map.copyOf(roles);
+    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     sizes = Map.copyOf(sizes);
     ports = List.copyOf(ports);
     systems = List.copyOf(systems);

@@ -112,7 +112,8 @@ final class HostKeyCheck {
                 + hop.address()
                 + " >> "
                 + hop.knownHosts().files().get(0)
-                + "\", or take new keys with --accept-new (ansible_host_key_checking: accept-new)");
+                + "\", or take new keys with --host-key-checking accept-new"
+                + " (ansible_host_key_checking: accept-new)");
   }
 
   private Problem changed(HostKey shown, List<KnownHosts.Entry> old) {

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelListener;
+import org.apache.sshd.common.util.buffer.Buffer;
 
 /** A command on an exec channel. */
 final class SshExec implements Exec {
@@ -70,7 +72,37 @@ final class SshExec implements Exec {
   @Override
   public void kill(String why) {
     end(OptionalInt.empty(), Optional.of(why));
+    terminate();
+    drop();
+  }
+
+  /** Asks for the command's end: its slot on the server is free only when it has gone. */
+  private void terminate() {
+    Buffer signal = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, 64);
+    signal.putUInt(channel.getRecipient());
+    signal.putString("signal");
+    signal.putBoolean(false);
+    signal.putString("TERM");
+    send(signal);
+  }
+
+  /**
+   * Closes the channel without waiting for what is still to be written. MINA alone would forget it
+   * and leave it open on the server, which has few of them.
+   */
+  private void drop() {
+    Buffer close = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_CLOSE, 8);
+    close.putUInt(channel.getRecipient());
+    send(close);
     var unused = channel.close(true);
+  }
+
+  private void send(Buffer message) {
+    try {
+      var unused = channel.getSession().writePacket(message);
+    } catch (IOException e) {
+      end(OptionalInt.empty(), Optional.of(Failures.words(e)));
+    }
   }
 
   private void closed() {
@@ -111,7 +143,7 @@ final class SshExec implements Exec {
     long left = STRAGGLERS.toNanos() - (System.nanoTime() - lastOutput);
     if (left <= 0) {
       closed();
-      var unused = channel.close(true);
+      drop();
       return;
     }
     var unused = scheduler.schedule(this::awaitStragglers, left, TimeUnit.NANOSECONDS);

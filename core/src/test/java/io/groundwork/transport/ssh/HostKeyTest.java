@@ -104,7 +104,7 @@ class HostKeyTest {
         .matches("the host key of 127.0.0.1 is not known: ssh-ed25519 SHA256:[A-Za-z0-9+/]{43}");
     assertThat(refusal.problem().remedy().orElseThrow())
         .contains("ssh-keyscan -p " + server.port() + " 127.0.0.1 >> " + lab.knownHosts())
-        .contains("--accept-new")
+        .contains("--host-key-checking accept-new")
         .contains("ansible_host_key_checking: accept-new");
     assertThat(lab.knownHosts()).doesNotExist();
   }

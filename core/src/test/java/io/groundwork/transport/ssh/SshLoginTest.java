@@ -9,15 +9,19 @@ import io.groundwork.text.Secret;
 import io.groundwork.transport.Connection;
 import io.groundwork.transport.Target;
 import io.groundwork.transport.UnreachableException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +104,7 @@ class SshLoginTest {
     assumeThat(Path.of("/usr/bin/ssh-keygen")).as("ssh-keygen is not installed").exists();
     Path key = home.resolve("keygen");
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", key.toString()));
     if (bits != null) {
       command.addAll(List.of("-b", bits));
@@ -310,6 +314,27 @@ class SshLoginTest {
   }
 
   @Test
+  void aHostThatDropsEveryPacketIsGivenUpInTime() throws Exception {
+    List<SocketChannel> fill = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 8; i++) {
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+        fill.add(channel);
+      }
+      Target target = lab.ask(full.getLocalPort()).within(Duration.ofMillis(600)).target();
+
+      assertThat(refused(target).problem().summary())
+          .isEqualTo("127.0.0.1 port " + full.getLocalPort() + " did not answer within 600 ms");
+    } finally {
+      for (SocketChannel channel : fill) {
+        channel.close();
+      }
+    }
+  }
+
+  @Test
   void somethingThatIsNoSshServerIsSaidToBeNone() throws Exception {
     try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread answer =
@@ -319,8 +344,8 @@ class SshLoginTest {
                   client
                       .getOutputStream()
                       .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-                } catch (java.io.IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
                 }
               });
       answer.start();

@@ -99,9 +99,7 @@ public final class CopyModule implements Module<WantedFile, PathState> {
       throw params.problem("dest", "ends in a slash; content needs the path of a file");
     }
     return new WantedFile(
-        dest,
-        name,
-        directory,
+        new FileDest(dest, name, directory),
         content.map(FileContent::of).orElseGet(() -> local(params, src.orElseThrow())),
         WantedAttributes.of(params, mode(params, src)),
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param attributes whose owner and group are looked up
  * @param source source of a link, absolute; empty when it is about no link
  * @param recurse whether to look at all that is below a directory
+ * @param tools commands of which one is needed; none for nothing to look for
  */
 record PathQuestion(
     String path,
@@ -30,7 +31,8 @@ record PathQuestion(
     long limit,
     WantedAttributes attributes,
     String source,
-    boolean recurse) {
+    boolean recurse,
+    List<String> tools) {
 
   /** The largest content whose difference is shown line by line, in bytes. */
   static final long SHOWN = 104_448;
@@ -44,35 +46,51 @@ record PathQuestion(
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(attributes, "attributes");
     Objects.requireNonNull(source, "source");
+    tools = List.copyOf(tools);
   }
 
   /** What is there, and its attributes. */
   static PathQuestion about(String path, WantedAttributes attributes, boolean follow) {
-    return new PathQuestion(path, "", follow, "", "", 0, attributes, "", false);
+    return new PathQuestion(path, "", follow, "", "", 0, attributes, "", false, List.of());
   }
 
   /** Also whether the content has this digest; if it has not, a content that is small is sent. */
   PathQuestion digest(String command, String wanted, long largest) {
     return new PathQuestion(
-        path, inside, follow, command, wanted, largest, attributes, source, recurse);
+        path, inside, follow, command, wanted, largest, attributes, source, recurse, tools);
   }
 
   /** About this name in it, if it turns out to be a directory. */
   PathQuestion inside(String name) {
     return new PathQuestion(
-        path, name, follow, digestCommand, digest, limit, attributes, source, recurse);
+        path, name, follow, digestCommand, digest, limit, attributes, source, recurse, tools);
   }
 
   /** Also about the source of a link. */
   PathQuestion source(String target) {
     return new PathQuestion(
-        path, inside, follow, digestCommand, digest, limit, attributes, target, recurse);
+        path, inside, follow, digestCommand, digest, limit, attributes, target, recurse, tools);
   }
 
   /** Also about all that is below it. */
   PathQuestion below() {
     return new PathQuestion(
-        path, inside, follow, digestCommand, digest, limit, attributes, source, true);
+        path, inside, follow, digestCommand, digest, limit, attributes, source, true, tools);
+  }
+
+  /** Also which of these commands is there, the first one that is. */
+  PathQuestion tools(String... commands) {
+    return new PathQuestion(
+        path,
+        inside,
+        follow,
+        digestCommand,
+        digest,
+        limit,
+        attributes,
+        source,
+        recurse,
+        List.of(commands));
   }
 
   Probe<PathState> probe() {
@@ -87,7 +105,8 @@ record PathQuestion(
                 attributes.ownerName(),
                 attributes.groupName(),
                 source,
-                recurse ? "yes" : "no"),
+                recurse ? "yes" : "no",
+                String.join(" ", tools)),
             PathState::parse)
         .reading(reads().toArray(Resource[]::new));
   }
@@ -108,6 +127,7 @@ record PathQuestion(
     if (!attributes.groupName().isEmpty()) {
       reads.add(Resource.group(attributes.groupName()));
     }
+    tools.forEach(tool -> reads.add(Resource.command(tool)));
     return reads.stream().distinct().toList();
   }
 }

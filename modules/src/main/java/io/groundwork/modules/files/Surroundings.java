@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param group what the wanted group is there, if it is not the present one
  * @param source whether the source of a link exists
  * @param filled whether a directory stands where a link should be, and is not empty
+ * @param tool the first of the commands asked about that is there
  * @param content of the file; empty when it was not sent
  */
 record Surroundings(
@@ -26,6 +27,7 @@ record Surroundings(
     Account group,
     boolean source,
     boolean filled,
+    Optional<String> tool,
     Optional<byte[]> content) {
 
   /**
@@ -57,6 +59,7 @@ record Surroundings(
     Objects.requireNonNull(above, "above");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(tool, "tool");
     Objects.requireNonNull(content, "content");
   }
 
@@ -67,6 +70,7 @@ record Surroundings(
     Account group = Account.NOT_ASKED;
     boolean source = false;
     boolean filled = false;
+    Optional<String> tool = Optional.empty();
     List<String> lines = LINES.splitToList(context);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -82,6 +86,8 @@ record Surroundings(
         group = Account.of(line.substring(3).strip());
       } else if (line.equals("source")) {
         source = true;
+      } else if (line.startsWith("tool ")) {
+        tool = Optional.of(value);
       } else if (line.equals("filled")) {
         filled = true;
       } else if (line.equals("content")) {
@@ -93,11 +99,12 @@ record Surroundings(
             group,
             source,
             filled,
+            tool,
             Optional.of(Base64.getMimeDecoder().decode(rest)));
       } else if (!line.isBlank()) {
         throw new IllegalArgumentException("unexpected line: " + line);
       }
     }
-    return new Surroundings(above, obstacle, user, group, source, filled, Optional.empty());
+    return new Surroundings(above, obstacle, user, group, source, filled, tool, Optional.empty());
   }
 }

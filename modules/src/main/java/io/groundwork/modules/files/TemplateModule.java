@@ -65,10 +65,10 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
     String src = params.string("src");
     String dest = DestParameter.path(params);
     String name = HostPath.name(src);
+    String plain =
+        name.endsWith(".ftl") ? name.substring(0, name.length() - ".ftl".length()) : name;
     return new WantedFile(
-        dest,
-        name.endsWith(".ftl") ? name.substring(0, name.length() - ".ftl".length()) : name,
-        DestParameter.isDirectory(params),
+        new FileDest(dest, plain, DestParameter.isDirectory(params)),
         FileContent.of(params.sources().template(src)),
         WantedAttributes.of(params),
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),

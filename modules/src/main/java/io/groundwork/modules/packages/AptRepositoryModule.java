@@ -112,16 +112,11 @@ public final class AptRepositoryModule implements Module<AptSource, AptSource.St
             "filename",
             params.optional("filename").orElseGet(line::fileName).replaceFirst("\\.list$", ""));
     Optional<AptSource.Key> key =
-        params
-            .optional("key_url")
-            .map(
-                url ->
-                    new AptSource.Key(
-                        "/etc/apt/keyrings/" + name + ".gpg", url, fingerprints(params)));
+        params.optional("key_url").map(url -> new AptSource.Key(url, fingerprints(params)));
     if (key.isEmpty() && params.has("key_fingerprint")) {
       throw params.problem("key_fingerprint", "goes with key_url");
     }
-    SourceLine whole = key.map(one -> line.signedBy(one.file())).orElse(line);
+    SourceLine whole = key.isPresent() ? line.signedBy(AptSource.keyFile(name)) : line;
     return new AptSource(
         "/etc/apt/sources.list.d/" + name + ".list",
         params.string("state").equals("present") ? whole::in : whole::outOf,

@@ -38,11 +38,10 @@ record AptSource(
   /**
    * A key that is fetched by the host.
    *
-   * @param file where it is stored
    * @param url where it comes from
    * @param fingerprints what its primary keys must have, in capitals without blanks
    */
-  record Key(String file, String url, List<String> fingerprints) {
+  record Key(String url, List<String> fingerprints) {
 
     Key {
       fingerprints = List.copyOf(fingerprints);
@@ -102,7 +101,7 @@ record AptSource(
   }
 
   Probe<State> probe() {
-    String keyFile = key.map(Key::file).orElse("");
+    String keyFile = key.isPresent() ? keyFile() : "";
     Probe<State> probe = Probe.of(AptScripts.SOURCE_PROBE.call(file, keyFile), State::parse);
     return keyFile.isEmpty()
         ? probe.reading(Resource.path(file))
@@ -126,7 +125,8 @@ record AptSource(
     return Plan.of(
         Change.modifies(
                 "remove the package sources in " + file,
-                AptScripts.SOURCE_REMOVE.call(file, key.map(Key::file).orElse("")),
+                AptScripts.SOURCE_REMOVE.call(
+                    file, is.content().contains(keyFile()) ? keyFile() : ""),
                 Diff.text(file, is.content() + "\n", ""))
             .altering(resources())
             .alteringAnything());
@@ -144,7 +144,7 @@ record AptSource(
     if (fetch) {
       diffs.add(
           Diff.value(
-              key.get().file(),
+              keyFile(),
               is.key().isEmpty() ? "absent" : String.join(" ", is.key()),
               String.join(" ", key.get().fingerprints())));
     }
@@ -177,7 +177,7 @@ record AptSource(
   private Object[] arguments(boolean fetch) {
     return ImmutableList.builder()
         .add(file, Mode.show(mode))
-        .add(key.map(Key::file).orElse(""), fetch ? key.orElseThrow().url() : "")
+        .add(key.isPresent() ? keyFile() : "", fetch ? key.orElseThrow().url() : "")
         .add(refresh ? "yes" : "no", LOCK_TIMEOUT)
         .addAll(key.map(Key::fingerprints).orElse(List.of()))
         .build()
@@ -185,7 +185,17 @@ record AptSource(
   }
 
   private Resource[] resources() {
-    return key.map(one -> new Resource[] {Resource.path(file), Resource.path(one.file())})
-        .orElseGet(() -> new Resource[] {Resource.path(file)});
+    return key.isPresent()
+        ? new Resource[] {Resource.path(file), Resource.path(keyFile())}
+        : new Resource[] {Resource.path(file)};
+  }
+
+  private String keyFile() {
+    return keyFile(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')));
+  }
+
+  /** Where the key of the sources with this file name is stored. */
+  static String keyFile(String name) {
+    return "/etc/apt/keyrings/" + name + ".gpg";
   }
 }

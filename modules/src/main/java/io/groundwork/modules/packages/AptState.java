@@ -39,6 +39,11 @@ record AptState(
       return status.charAt(0) == 'h';
     }
 
+    /** Whether an installation was begun and not ended. */
+    boolean isHalfInstalled() {
+      return "UFHWt".indexOf(status.charAt(1)) >= 0;
+    }
+
     boolean isTrace() {
       return status.charAt(1) != 'n';
     }

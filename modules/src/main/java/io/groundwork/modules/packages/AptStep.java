@@ -82,7 +82,8 @@ sealed interface AptStep {
   }
 
   static AptStep of(AptRequest request, WantedPackage wanted, AptState is) {
-    Optional<Known> installed = is.find(wanted.name()).filter(Known::isInstalled);
+    Optional<Known> known = is.find(wanted.name());
+    Optional<Known> installed = known.filter(Known::isInstalled);
     if (request.state() == State.PRESENT
         && installed.isPresent()
         && wanted.accepts(installed.get().version())) {
@@ -98,12 +99,12 @@ sealed interface AptStep {
       return latest(request.options(), wanted, installed.get(), target);
     }
     if (target.isEmpty()) {
-      return notOffered(wanted, installed, offer);
+      return notOffered(wanted, before(known), offer);
     }
     if (installed.isPresent()) {
       return replace(request.options(), wanted, installed.get(), target.get());
     }
-    return new Install(wanted, "install", target, target.get(), "absent", Optional.empty());
+    return new Install(wanted, "install", target, target.get(), before(known), Optional.empty());
   }
 
   private static AptStep latest(
@@ -146,7 +147,7 @@ sealed interface AptStep {
         Optional.empty());
   }
 
-  private static AptStep notOffered(WantedPackage wanted, Optional<Known> installed, Offer offer) {
+  private static AptStep notOffered(WantedPackage wanted, String before, Offer offer) {
     String offered =
         offer.versions().isEmpty() ? "" : "; offered: " + String.join(", ", offer.versions());
     String what = wanted.version().map(version -> version + " of ").orElse("") + wanted.name();
@@ -157,13 +158,14 @@ sealed interface AptStep {
     String target =
         wanted.version().map(v -> v + " (resolved").orElse("newest offered (known")
             + " after the repository is there)";
-    return new Install(
-        wanted,
-        "install",
-        Optional.empty(),
-        target,
-        installed.map(Known::version).orElse("absent"),
-        Optional.of(need));
+    return new Install(wanted, "install", Optional.empty(), target, before, Optional.of(need));
+  }
+
+  private static String before(Optional<Known> known) {
+    return known
+        .filter(one -> one.isInstalled() || one.isHalfInstalled())
+        .map(one -> one.version() + (one.isInstalled() ? "" : " (half installed)"))
+        .orElse("absent");
   }
 
   private static String describe(WantedPackage wanted, Known installed) {

@@ -75,18 +75,15 @@ public final class Deb822RepositoryModule implements Module<AptSource, AptSource
     Optional<AptSource.Key> key =
         signedBy
             .filter(text -> URL.matcher(text).matches())
-            .map(
-                url ->
-                    new AptSource.Key(
-                        "/etc/apt/keyrings/" + name + ".gpg",
-                        url,
-                        AptRepositoryModule.fingerprints(params)));
+            .map(url -> new AptSource.Key(url, AptRepositoryModule.fingerprints(params)));
     if (key.isEmpty() && params.has("key_fingerprint")) {
       throw params.problem("key_fingerprint", "goes with a URL in signed_by");
     }
     boolean present = params.string("state").equals("present");
     String content =
-        present ? content(params, key.map(AptSource.Key::file).or(() -> signedBy)) : "";
+        present
+            ? content(params, key.map(fetched -> AptSource.keyFile(name)).or(() -> signedBy))
+            : "";
     return new AptSource(
         "/etc/apt/sources.list.d/" + name + ".sources",
         before -> content,

@@ -5,6 +5,7 @@
 # $4 command that makes a file's digest, or empty  $5 the digest for which no content has to be sent
 # $6 largest content to send, in bytes  $7 owner and $8 group to look up, or empty
 # $9 source of a link, or empty  $10 yes: all that is below a directory as well
+# $11 commands of which one is needed, or empty
 path=$1
 if [ -n "$2" ] && [ -d "$path" ]; then
   path=${path%/}/$2
@@ -89,6 +90,12 @@ if [ -n "$9" ]; then
     echo filled
   fi
 fi
+for tool in ${11}; do
+  if command -v "$tool" >/dev/null 2>&1; then
+    echo "tool $tool"
+    break
+  fi
+done
 if [ -n "$digest" ] && [ "$digest" != "$5" ]; then
   size=${known##*size }
   if [ "${size%?}" -le "$6" ]; then

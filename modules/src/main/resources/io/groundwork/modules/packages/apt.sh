@@ -94,7 +94,8 @@ repair_dpkg() {
   dpkg --force-confdef --force-confold --configure -a || exit 1
 }
 
-# apt_get SECONDS ARGUMENT…: apt-get that never asks; a lock held by another is told with its owner.
+# apt_get SECONDS ARGUMENT…: apt-get that never asks; why it failed stands on standard error, also
+# what apt tells on standard output, and who holds the lock.
 apt_get() {
   gw_seconds=$1
   shift
@@ -103,13 +104,25 @@ apt_get() {
   APT_LISTCHANGES_FRONTEND=none
   NEEDRESTART_MODE=l
   export DEBIAN_FRONTEND DEBCONF_NONINTERACTIVE_SEEN APT_LISTCHANGES_FRONTEND NEEDRESTART_MODE
+  gw_told=$(mktemp) || exit 1
+  gw_status=0
   apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef \
-    -o Dpkg::Options::=--force-confold -o "DPkg::Lock::Timeout=$gw_seconds" "$@" </dev/null
-  gw_status=$?
-  [ "$gw_status" -eq 0 ] && return 0
-  if gw_holder=$(lock_holder); then
-    printf '%s\n' "process $gw_holder holds the lock of the package manager" >&2
+    -o Dpkg::Options::=--force-confold -o "DPkg::Lock::Timeout=$gw_seconds" "$@" \
+    </dev/null >"$gw_told" || gw_status=$?
+  cat "$gw_told"
+  if [ "$gw_status" -ne 0 ]; then
+    gw_telling=
+    while IFS= read -r gw_line; do
+      case $gw_line in
+        'The following packages have unmet '*) gw_telling=yes ;;
+      esac
+      [ -z "$gw_telling" ] || printf '%s\n' "$gw_line" >&2
+    done <"$gw_told"
+    if gw_holder=$(lock_holder); then
+      printf '%s\n' "process $gw_holder holds the lock of the package manager" >&2
+    fi
   fi
+  rm -f "$gw_told"
   return "$gw_status"
 }
 

@@ -1,5 +1,6 @@
 package io.groundwork.runner.command;
 
+import java.util.Map;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.runner.ExitCode;
@@ -108,7 +109,7 @@ final class InventoryCommand implements Callable<Integer> {
   private int show(
       InventoryOptions hosts,
       OutputOptions output,
-      Function<Inventory, java.util.Map<String, Object>> json,
+      Function<Inventory, Map<String, Object>> json,
       Function<Inventory, List<Line>> text) {
     Inventory inventory = hosts.load();
     output.faults(own).warn(inventory.warnings());

@@ -1,5 +1,6 @@
 package io.groundwork.runner.command;
 
+import java.util.List;
 import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
 import io.groundwork.runner.json.JsonDocument;
@@ -47,7 +48,7 @@ abstract sealed class Reporter implements AutoCloseable {
 
     @Override
     void remark(String text) {
-      screen.print(java.util.List.of(view.terminal().line().add(text)));
+      screen.print(List.of(view.terminal().line().add(text)));
     }
 
     @Override

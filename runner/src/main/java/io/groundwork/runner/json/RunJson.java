@@ -13,7 +13,7 @@ import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
 import io.groundwork.module.Diff;
 import io.groundwork.runner.report.Count;
-import io.groundwork.runner.report.UnifiedLines;
+import io.groundwork.text.UnifiedDiff;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ public final class RunJson implements Listener {
   private static Map<String, Object> diff(Diff diff) {
     JsonObject json = new JsonObject().put("subject", diff.subject());
     if (diff.text()) {
-      return json.put("unified", String.join("\n", UnifiedLines.of(diff))).tree();
+      return json.put("unified", String.join("\n", UnifiedDiff.lines(diff.subject(), diff.before(), diff.after()))).tree();
     }
     return json.put("before", diff.before()).put("after", diff.after()).tree();
   }

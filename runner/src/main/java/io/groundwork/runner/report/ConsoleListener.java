@@ -33,6 +33,7 @@ public final class ConsoleListener implements Listener {
   private final List<TaskDone> planned = new ArrayList<>();
   private final Map<Place, List<Step>> expected = new HashMap<>();
   private Mode mode = Mode.PLAN;
+  private boolean printed;
 
   public ConsoleListener(View view, Screen screen) {
     this.view = view;
@@ -68,6 +69,7 @@ public final class ConsoleListener implements Listener {
       expected.put(new Place(done.host(), done.task()), done.result().steps());
     } else if (tasks.isShown(done.result())) {
       screen.print(lines(done));
+      printed = true;
     }
   }
 
@@ -91,7 +93,9 @@ public final class ConsoleListener implements Listener {
     if (mode == Mode.PLAN) {
       screen.print(new PlanText(view).lines(finished.recap(), planned));
     } else {
-      screen.print(List.of(view.terminal().line()));
+      if (printed) {
+        screen.print(List.of(view.terminal().line()));
+      }
       recap(finished.recap());
     }
   }

@@ -5,6 +5,7 @@ import io.groundwork.runner.terminal.Cells;
 import io.groundwork.runner.terminal.Colour;
 import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.UnifiedDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,7 +39,10 @@ final class DiffText {
           + arrow()
           + value(diff.after(), SHORT);
     }
-    List<String> lines = UnifiedLines.of(diff);
+    List<String> lines = unified(diff);
+    if (lines.size() < 2) {
+      return diff.subject() + ": " + String.join("", lines);
+    }
     long added = lines.stream().skip(2).filter(line -> line.startsWith("+")).count();
     long removed = lines.stream().skip(2).filter(line -> line.startsWith("-")).count();
     String counts = "+" + added + " -" + removed;
@@ -49,7 +53,7 @@ final class DiffText {
     List<Line> lines = new ArrayList<>();
     for (Diff diff : diffs) {
       if (diff.text()) {
-        UnifiedLines.of(diff).forEach(line -> lines.add(unified(line, indent)));
+        unified(diff).forEach(line -> lines.add(unified(line, indent)));
       } else {
         lines.add(
             terminal
@@ -61,6 +65,10 @@ final class DiffText {
       }
     }
     return lines;
+  }
+
+  private static List<String> unified(Diff diff) {
+    return UnifiedDiff.lines(diff.subject(), diff.before(), diff.after());
   }
 
   private Line unified(String line, String indent) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,9 +67,15 @@ public record Terminal(
     return new Terminal(out, err, live, false, columns, symbols, keyboard);
   }
 
-  /** The same, with results going nowhere but into that stream. */
-  public Terminal to(PrintStream elsewhere) {
-    return new Terminal(elsewhere, err, false, false, UNLIMITED, symbols, Optional.empty());
+  /** The same, with results going into that stream and nobody to ask. */
+  public Terminal to(PrintStream results) {
+    return new Terminal(results, err, live, colour, columns, symbols, Optional.empty());
+  }
+
+  /** One that shows nothing and has nobody to ask. */
+  public static Terminal silent() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new Terminal(nowhere, nowhere, true, true, 80, Symbols.UNICODE, Optional.empty());
   }
 
   /** The width for prose. */

@@ -1,0 +1,57 @@
+package io.groundwork.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.groundwork.engine.HostReader;
+import io.groundwork.module.ModuleHarness;
+import io.groundwork.module.Read;
+import io.groundwork.requirements.check.HostInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckOnThisMachineTest {
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/dash", "/bin/bash", "/bin/busybox"})
+  void every_snippet_prints_what_its_parser_takes(String shell) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of(shell)), shell + " is not installed");
+    ModuleHarness harness = harness(shell);
+    HostReader here =
+        calls -> calls.stream().<Read>map(call -> new Read.Done(harness.read(call))).toList();
+    // Names that are tried on the network are replaced: a test talks to this machine only.
+    String text =
+        Files.readString(Path.of("..", "playbooks", "requirements", "altcraft.yml"))
+            .replaceAll("host: lic[123]\\.altkraft\\.com, port: 443", "host: 127.0.0.1, port: 1");
+    Catalogue catalogue = Catalogue.parse(text, "altcraft.yml");
+    HostInfo host =
+        new HostInfo(
+            "here", List.copyOf(catalogue.tables().roles().keySet()), List.of("localhost"));
+    List<Finding> findings = new Checker(catalogue, Tier.AUTO).check(host, here);
+    assertThat(findings)
+        .hasSize(10)
+        .noneMatch(finding -> finding.note().contains("cannot be understood"))
+        .noneMatch(finding -> finding.measured().equals("not known"));
+    assertThat(findings)
+        .filteredOn(finding -> finding.requirement().id().equals("license-servers"))
+        .allSatisfy(finding -> assertThat(finding.measured()).contains("127.0.0.1:1 refused"));
+  }
+
+  /** Busybox is a shell only under that name. */
+  private ModuleHarness harness(String shell) throws IOException {
+    if (!shell.endsWith("busybox")) {
+      return ModuleHarness.withShell(shell);
+    }
+    Path copy = directory.resolve("sh");
+    Files.copy(Path.of(shell), copy, StandardCopyOption.COPY_ATTRIBUTES);
+    return ModuleHarness.withShell(copy.toString());
+  }
+}

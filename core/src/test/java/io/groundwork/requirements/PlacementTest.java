@@ -1,0 +1,54 @@
+package io.groundwork.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundwork.inventory.Group;
+import io.groundwork.inventory.Host;
+import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.text.Position;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlacementTest {
+
+  private static final Position HERE = Position.of("inventory.yml");
+
+  private static Placement place(Map<String, List<String>> groups, String... hosts) {
+    Map<String, Group> all = new HashMap<>();
+    groups.forEach((name, members) -> all.put(name, new Group(name, List.of(), members)));
+    return Placement.of(
+        List.of(hosts).stream().map(name -> new Host(name, List.of(), HERE)).toList(),
+        all,
+        Answers.ALTCRAFT.tables());
+  }
+
+  @Test
+  void the_stores_are_on_the_db_hosts_unless_they_have_hosts_of_their_own() {
+    Placement placement =
+        place(
+            Map.of("db", List.of("db1"), "clickhouse", List.of("ch1"), "kvrocks", List.of()),
+            "db1",
+            "ch1");
+    assertThat(placement.hosts())
+        .extracting(HostInfo::roles)
+        .containsExactly(
+            List.of("db", "kvrocks", "mongodb", "postgresql", "ssdb"), List.of("clickhouse"));
+  }
+
+  @Test
+  void peers_are_the_other_hosts_that_have_names() {
+    Placement placement = place(Map.of("akd", List.of("a")), "a", "b", "198.18.0.11", "fe80::1");
+    assertThat(placement.hosts().get(0).peers()).containsExactly("b");
+    assertThat(placement.hosts().get(2).peers()).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_host_without_a_role_is_warned_of() {
+    Placement placement = place(Map.of("akd", List.of("a")), "a", "monitor");
+    assertThat(placement.warnings()).hasSize(1);
+    assertThat(placement.warnings().get(0).toString())
+        .contains("inventory.yml:1:1", "monitor", "put it into one of the groups akd, akmta");
+  }
+}

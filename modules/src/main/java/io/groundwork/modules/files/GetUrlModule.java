@@ -1,0 +1,172 @@
+package io.groundwork.modules.files;
+
+import io.groundwork.module.Execution;
+import io.groundwork.module.Module;
+import io.groundwork.module.Parameter;
+import io.groundwork.module.Params;
+import io.groundwork.module.Plan;
+import io.groundwork.module.Probe;
+import io.groundwork.module.Spec;
+import io.groundwork.text.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code get_url}: a host has a file from a server. */
+public final class GetUrlModule implements Module<WantedDownload, PathState> {
+
+  private static final Spec SPEC =
+      Spec.of(
+              "get_url",
+              "Makes a host fetch a file from a server, and checks what it got",
+              Parameter.of(
+                      "url",
+                      Parameter.Type.STRING,
+                      "Address (http, https or ftp), fetched by the host itself with its curl or"
+                          + " wget.")
+                  .mandatory(),
+              DestParameter.of(
+                  "Absolute path of the file. An existing directory, or a path that ends in a"
+                      + " slash, is the directory to put it in, under the address's last part."),
+              Parameter.of(
+                  "checksum",
+                  Parameter.Type.STRING,
+                  "ALGORITHM:HEX, as sha256:9f86…; a file that differs is fetched again, and a"
+                      + " download that differs is refused. ALGORITHM:URL names a list as"
+                      + " sha256sum writes it; it is only looked at when something is downloaded."
+                      + " Algorithms: md5, sha1, sha224, sha256, sha384, sha512."),
+              Parameter.of(
+                      "force",
+                      Parameter.Type.BOOLEAN,
+                      "Without a checksum: fetch the file on every run, which always counts as"
+                          + " changed. false: only when there is none.")
+                  .fallback("false"),
+              Parameter.of(
+                  "headers",
+                  Parameter.Type.MAP,
+                  "Further request headers. They take curl on the host."),
+              Parameter.of(
+                      "url_username",
+                      Parameter.Type.STRING,
+                      "Name for the server. It takes curl on the host.")
+                  .alias("username"),
+              Parameter.of(
+                      "url_password", Parameter.Type.SECRET, "Password that goes with the name.")
+                  .alias("password"),
+              Parameter.of(
+                      "timeout",
+                      Parameter.Type.INTEGER,
+                      "Seconds to wait for a connection, and for further data. The wget of busybox has its"
+                          + " own limits.")
+                  .fallback("10"),
+              Parameter.of(
+                      "validate_certs",
+                      Parameter.Type.BOOLEAN,
+                      "Whether the server's certificate must be good.")
+                  .fallback("true"))
+          .and(WantedAttributes.forFile())
+          .and(List.of(FileWrite.backupParameter()))
+          .result("dest", "path of the file")
+          .result("url", "the address")
+          .result("mode", "such as 0644; beside it owner, uid, group and gid")
+          .result("backup_file", "path of the copy that was kept, if backup is true")
+          .example(
+              """
+              - name: The driver is there, and it is the right one
+                get_url:
+                  url: https://downloads.example.com/driver-1.2.tar.gz
+                  dest: /opt/driver-1.2.tar.gz
+                  checksum: sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+                  mode: "0644"
+              """);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public WantedDownload wanted(Params params) {
+    long timeout = params.integer("timeout");
+    if (timeout < 1 || timeout > 3600) {
+      throw params.problem("timeout", "takes 1 to 3600 seconds, not " + timeout);
+    }
+    Download download =
+        new Download(
+            Download.address(params, "url", params.string("url")),
+            headers(params),
+            login(params),
+            timeout,
+            params.bool("validate_certs"));
+    FileDest dest =
+        new FileDest(
+            DestParameter.path(params), download.name(), DestParameter.isDirectory(params));
+    if (dest.directory() && dest.name().isEmpty()) {
+      throw params.problem("dest", "ends in a slash, but the address names no file");
+    }
+    return new WantedDownload(
+        download,
+        dest,
+        Checksum.of(params, "checksum"),
+        WantedAttributes.of(params),
+        params.bool("force"),
+        params.bool("backup"));
+  }
+
+  private static Map<String, String> headers(Params params) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    params
+        .map("headers")
+        .forEach(
+            (name, value) -> {
+              String text = value instanceof Secret secret ? secret.reveal() : value.toString();
+              if (!name.matches("[A-Za-z0-9-]+") || text.matches("(?s).*[\r\n].*")) {
+                throw params.problem("headers", "holds \"" + name + "\", which is no header");
+              }
+              headers.put(name, text);
+            });
+    return headers;
+  }
+
+  private static Optional<Secret> login(Params params) {
+    Optional<String> name = params.optional("url_username");
+    Optional<Secret> password = params.secret("url_password");
+    if (password.isPresent() && name.isEmpty()) {
+      throw params.problem("url_password", "goes with url_username, which is missing");
+    }
+    return name.map(
+        user -> {
+          String login = user + ":" + password.map(Secret::reveal).orElse("");
+          if (user.contains(":") || login.matches("(?s).*[\r\n].*")) {
+            throw params.problem("url_username", "or its password holds what no login can");
+          }
+          return Secret.of(login);
+        });
+  }
+
+  @Override
+  public Probe<PathState> probe(WantedDownload wanted) {
+    return wanted.question().probe();
+  }
+
+  @Override
+  public Plan plan(WantedDownload wanted, PathState is) {
+    return wanted.plan(is).withResult(describe(wanted, is));
+  }
+
+  @Override
+  public Map<String, Object> result(
+      WantedDownload wanted, PathState is, List<Execution> executions) {
+    Map<String, Object> result = describe(wanted, is);
+    result.putAll(new FileWrite(Validation.NONE, wanted.backup(), true).result(executions));
+    return result;
+  }
+
+  private static Map<String, Object> describe(WantedDownload wanted, PathState is) {
+    Map<String, Object> result = new LinkedHashMap<>(PathResult.of(is));
+    result.put("dest", wanted.dest().file(is));
+    result.put("url", wanted.download().url());
+    return result;
+  }
+}

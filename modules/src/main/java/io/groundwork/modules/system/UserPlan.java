@@ -1,0 +1,234 @@
+package io.groundwork.modules.system;
+
+import com.google.common.io.ByteSource;
+import com.google.common.io.CharSource;
+import io.groundwork.module.Change;
+import io.groundwork.module.Diff;
+import io.groundwork.module.Need;
+import io.groundwork.module.Plan;
+import io.groundwork.module.Resource;
+import io.groundwork.module.Snippet;
+import io.groundwork.modules.system.UserState.Account;
+import io.groundwork.text.Problem;
+import io.groundwork.text.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** From a user as it is to one as it is wanted. */
+final class UserPlan {
+
+  private static final Snippet CREATE = Snippet.resource(UserPlan.class, "user.create.sh");
+  private static final Snippet MODIFY = Snippet.resource(UserPlan.class, "user.modify.sh");
+  private static final Snippet PASSWORD = Snippet.resource(UserPlan.class, "user.password.sh");
+  private static final Snippet HOME = Snippet.resource(UserPlan.class, "user.home.sh");
+  private static final Snippet REMOVE = Snippet.resource(UserPlan.class, "user.remove.sh");
+
+  private final UserRequest wanted;
+  private final UserState is;
+
+  private UserPlan(UserRequest wanted, UserState is) {
+    this.wanted = wanted;
+    this.is = is;
+  }
+
+  static Plan of(UserRequest wanted, UserState is) {
+    return new UserPlan(wanted, is).plan();
+  }
+
+  private Plan plan() {
+    String name = wanted.name();
+    if (!wanted.present()) {
+      return is.account().isPresent() ? removal() : Plan.holds("user " + name + " is absent");
+    }
+    boolean taken =
+        is.uidOwner().isPresent()
+            && is.account().filter(account -> account.uid().equals(wanted.uidText())).isEmpty();
+    if (taken) {
+      return Plan.impossible(
+          Problem.of("uid " + wanted.uidText() + " is already that of user " + is.uidOwner().get())
+              .withRemedy("give another uid"));
+    }
+    List<Change> changes =
+        is.account().map(this::modifications).orElseGet(() -> List.of(creation()));
+    return Plan.of(
+            changes.stream().map(change -> change.altering(resources())).toList(),
+            "user " + name + " is there as wanted")
+        .needing(
+            is.missingGroups().stream()
+                .map(
+                    group ->
+                        new Need(
+                            Resource.group(group),
+                            "there is no group "
+                                + group
+                                + "; create it with the group module before this task"))
+                .toList());
+  }
+
+  private Resource[] resources() {
+    boolean ownGroup = is.account().isEmpty() && wanted.group().isEmpty();
+    return ownGroup
+        ? new Resource[] {Resource.user(wanted.name()), Resource.group(wanted.name())}
+        : new Resource[] {Resource.user(wanted.name())};
+  }
+
+  private Plan removal() {
+    return Plan.of(
+        Change.modifies(
+                "remove user " + wanted.name() + (wanted.remove() ? " and the home directory" : ""),
+                REMOVE.call(wanted.name(), wanted.remove() ? "yes" : "no"),
+                Diff.value("user", wanted.name(), "absent"))
+            .altering(resources()));
+  }
+
+  private Change creation() {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(wanted.password().isPresent() ? "yes" : "no");
+    List<Diff> diffs = new ArrayList<>();
+    diffs.add(Diff.value("user", "absent", wanted.name()));
+    if (wanted.uid().isPresent()) {
+      option(arguments, diffs, "-u", "uid", wanted.uidText());
+    }
+    if (wanted.group().isPresent()) {
+      option(arguments, diffs, "-g", "group", wanted.group().get());
+    } else if (is.namesake()) {
+      option(arguments, diffs, "-g", "group", wanted.name());
+    }
+    wanted
+        .groups()
+        .filter(groups -> !groups.isEmpty())
+        .ifPresent(groups -> option(arguments, diffs, "-G", "groups", String.join(",", groups)));
+    wanted.home().ifPresent(home -> option(arguments, diffs, "-d", "home", home));
+    wanted.shell().ifPresent(shell -> option(arguments, diffs, "-s", "shell", shell));
+    wanted.comment().ifPresent(comment -> option(arguments, diffs, "-c", "comment", comment));
+    if (wanted.system()) {
+      arguments.add("-r");
+    }
+    arguments.add(wanted.createHome() ? "-m" : "-M");
+    arguments.add(wanted.name());
+    Change change =
+        Change.modifies("create user " + wanted.name(), CREATE.call(arguments.toArray()), diffs);
+    return wanted.password().map(this::line).map(change::withPayload).orElse(change);
+  }
+
+  private static void option(
+      List<Object> arguments, List<Diff> diffs, String flag, String attribute, String value) {
+    arguments.add(flag);
+    arguments.add(value);
+    diffs.add(Diff.value(attribute, "", value));
+  }
+
+  private ByteSource line(Secret hash) {
+    boolean lock = wanted.locked().orElse(false) && !hash.reveal().startsWith("!");
+    return CharSource.wrap(wanted.name() + ":" + (lock ? "!" : "") + hash.reveal() + "\n")
+        .asByteSource(StandardCharsets.UTF_8);
+  }
+
+  private List<Change> modifications(Account account) {
+    List<Object> arguments = new ArrayList<>();
+    List<Diff> diffs = new ArrayList<>();
+    if (wanted.uid().isPresent()) {
+      differing(arguments, diffs, "-u", "uid", account.uid(), wanted.uidText());
+    }
+    wanted.group().ifPresent(group -> primaryGroup(arguments, diffs, account, group));
+    wanted.groups().ifPresent(groups -> groups(arguments, diffs, account, groups));
+    wanted
+        .home()
+        .ifPresent(home -> differing(arguments, diffs, "-d", "home", account.home(), home));
+    wanted
+        .shell()
+        .ifPresent(shell -> differing(arguments, diffs, "-s", "shell", account.shell(), shell));
+    wanted
+        .comment()
+        .ifPresent(text -> differing(arguments, diffs, "-c", "comment", account.comment(), text));
+    boolean newPassword = wanted.comparesPassword() && !account.samePassword();
+    boolean lock = wanted.locked().orElse(account.locked());
+    if (lock != account.locked() && !newPassword) {
+      arguments.add(lock ? "-L" : "-U");
+      diffs.add(
+          Diff.value("password_lock", String.valueOf(account.locked()), String.valueOf(lock)));
+    }
+    List<Change> changes = new ArrayList<>();
+    if (!arguments.isEmpty()) {
+      arguments.add(wanted.name());
+      changes.add(
+          Change.modifies(
+              "change user "
+                  + wanted.name()
+                  + ": "
+                  + diffs.stream().map(Diff::subject).collect(Collectors.joining(", ")),
+              MODIFY.call(arguments.toArray()),
+              diffs));
+    }
+    if (newPassword) {
+      changes.add(
+          Change.modifies(
+                  "set the password of user " + wanted.name(),
+                  PASSWORD.call(),
+                  Diff.value("password", "another", "as given"))
+              .withPayload(line(wanted.password().orElseThrow())));
+    }
+    home(account).ifPresent(changes::add);
+    return changes;
+  }
+
+  private void primaryGroup(
+      List<Object> arguments, List<Diff> diffs, Account account, String group) {
+    if (is.wantedGid().filter(account.gid()::equals).isPresent()) {
+      return;
+    }
+    arguments.add("-g");
+    arguments.add(group);
+    diffs.add(Diff.value("group", account.group(), group));
+  }
+
+  private void groups(
+      List<Object> arguments, List<Diff> diffs, Account account, List<String> groups) {
+    TreeSet<String> present = new TreeSet<>(account.groups());
+    TreeSet<String> after = new TreeSet<>(groups);
+    after.remove(wanted.group().orElse(account.group()));
+    if (wanted.append()) {
+      after.addAll(present);
+    }
+    if (after.equals(present)) {
+      return;
+    }
+    arguments.add("-G");
+    arguments.add(String.join(",", after));
+    diffs.add(Diff.value("groups", String.join(",", present), String.join(",", after)));
+  }
+
+  private Optional<Change> home(Account account) {
+    String home = wanted.home().orElse(account.home());
+    if (!wanted.createHome() || account.homeExists()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Change.modifies(
+            "create the home directory " + home,
+            HOME.call(
+                home,
+                wanted.uid().isPresent() ? wanted.uidText() : account.uid(),
+                is.wantedGid().orElse(account.gid())),
+            Diff.value(home, "absent", "directory")));
+  }
+
+  private static void differing(
+      List<Object> arguments,
+      List<Diff> diffs,
+      String flag,
+      String attribute,
+      String present,
+      String after) {
+    if (present.equals(after)) {
+      return;
+    }
+    arguments.add(flag);
+    arguments.add(after);
+    diffs.add(Diff.value(attribute, present, after));
+  }
+}

@@ -1,0 +1,52 @@
+package io.groundwork.modules.system;
+
+import io.groundwork.text.Secret;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A user as a task wants it; what is empty is left as it is.
+ *
+ * @param group the primary group: a name or a number
+ * @param groups the other groups
+ * @param append whether groups that are not named are left alone
+ * @param system whether the number is one of those for the system, when the user is created
+ * @param password a crypt hash
+ * @param passwordOnCreate whether the password of a user who is there is left alone
+ * @param locked whether the password is to be of no use
+ * @param remove whether the home directory goes with the user
+ */
+record UserRequest(
+    String name,
+    boolean present,
+    OptionalLong uid,
+    Optional<String> group,
+    Optional<List<String>> groups,
+    boolean append,
+    Optional<String> home,
+    boolean createHome,
+    Optional<String> shell,
+    Optional<String> comment,
+    boolean system,
+    Optional<Secret> password,
+    boolean passwordOnCreate,
+    Optional<Boolean> locked,
+    boolean remove) {
+
+  UserRequest {
+    Objects.requireNonNull(name, "name");
+    groups = groups.map(List::copyOf);
+    Objects.requireNonNull(password, "password");
+  }
+
+  String uidText() {
+    return uid.isPresent() ? String.valueOf(uid.getAsLong()) : "";
+  }
+
+  /** Whether the password of a user who is there is to be compared. */
+  boolean comparesPassword() {
+    return password.isPresent() && !passwordOnCreate;
+  }
+}

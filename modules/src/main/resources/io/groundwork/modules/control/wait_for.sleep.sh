@@ -1,0 +1,3 @@
+# $1 seconds
+sleep "$1"
+printf '%s\n' "$1"

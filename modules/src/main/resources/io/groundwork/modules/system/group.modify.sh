@@ -1,0 +1,2 @@
+# $1 group; $2 gid
+groupmod -g "$2" "$1"

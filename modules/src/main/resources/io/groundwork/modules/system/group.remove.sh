@@ -1,0 +1,2 @@
+# $1 group
+groupdel "$1"

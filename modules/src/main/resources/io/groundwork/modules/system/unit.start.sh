@@ -1,0 +1,8 @@
+# $1 unit
+reload_if_stale "$1"
+forget_failures "$1"
+systemctl start -- "$1" || {
+  tell_about "$1"
+  fail "$1 did not start"
+}
+insist_on_running "$1"

@@ -1,0 +1,2 @@
+# The payload is a line "name:hash".
+payload | chpasswd -e

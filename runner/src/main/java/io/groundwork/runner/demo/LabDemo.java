@@ -1,0 +1,191 @@
+package io.groundwork.runner.demo;
+
+import io.groundwork.text.Secret;
+import io.groundwork.yaml.Node;
+import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.ArrayList;
+import java.nio.file.Files;
+import java.util.Optional;
+import io.groundwork.inventory.Host;
+import io.groundwork.inventory.Inventory;
+import io.groundwork.runner.ExitCode;
+import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.Position;
+import io.groundwork.text.Redactor;
+import io.groundwork.vars.Scope;
+import io.groundwork.vars.Templates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The demonstration on real hosts: brings the lab up, then checks, plans, applies and proves the
+ * database of the platform.
+ */
+public final class LabDemo {
+
+  private static final String LAB = "examples/lab/lab";
+  private static final String INVENTORY = "examples/lab/inventory.yml";
+  private static final String SITE = "playbooks/site.yml";
+
+  /** What the AKD servers may do and the AKMTA servers may not; the password comes on stdin. */
+  private static final String CONNECT =
+      "read -r PGPASSWORD && export PGPASSWORD && psql -X -w -t -c 'select version()'"
+          + " 'host=%s port=%s dbname=%s user=%s connect_timeout=10'";
+
+  private final Show show;
+  private final Path home;
+  private final Groundwork groundwork;
+  private final Programs programs;
+
+  /**
+   * @param home the checkout with the lab
+   * @param program takes a terminal and arguments, and returns the exit code
+   */
+  public LabDemo(
+      Terminal terminal, Path home, BiFunction<Terminal, String[], Integer> program) {
+    this.show = new Show(terminal);
+    this.home = home;
+    this.groundwork = new Groundwork(terminal, program);
+    this.programs = new Programs(terminal, home);
+  }
+
+  /** Why there can be no lab on this machine; empty when there can. */
+  public static Optional<String> hindrance(Path home)
+      throws IOException, InterruptedException {
+    if (!Files.isExecutable(home.resolve(LAB))) {
+      return Optional.of("there is no " + LAB + " here");
+    }
+    Programs.Result result =
+        new Programs(Terminal.silent(), home).run(List.of(home.resolve(LAB).toString(), "possible"));
+    return result.status() == 0
+        ? Optional.empty()
+        : Optional.of(result.output().strip());
+  }
+
+  /** Whether all of it held. */
+  public boolean run() throws Exception {
+    boolean held = show.of(steps());
+    show.say("The lab stays up: look around with \"" + LAB + " ssh db1\", remove it with \"" + LAB
+        + " down\".");
+    return held;
+  }
+
+  private List<Step> steps() {
+    return List.of(
+        lab("Bring up four Debian hosts on this machine", "four hosts are up", "up", "--hosts", "4"),
+        step(
+            "Check them against the documented requirements",
+            "every host was checked (these are small on purpose, and may fall short)",
+            result -> result.done() || result.status() == ExitCode.REQUIREMENTS,
+            "check"),
+        step(
+            "Show what PostgreSQL would change, line by line",
+            "it is planned, and nothing has changed",
+            Groundwork.Result::done,
+            "plan", SITE, "-t", "postgresql", "--diff"),
+        step(
+            "Change it",
+            "it is as planned",
+            Groundwork.Result::done,
+            "apply", SITE, "-t", "postgresql", "--yes"),
+        step(
+            "Once more: nothing is left to do",
+            "0 changed",
+            Groundwork.Result::changedNothing,
+            "apply", SITE, "-t", "postgresql", "--yes"),
+        connect("From the AKD server, the platform's user may connect", "akd", true),
+        connect("From the AKMTA server, nobody may", "akmta", false));
+  }
+
+  private Step lab(String title, String promise, String... words) {
+    List<String> line =
+        Stream.concat(
+                Stream.of(LAB), Arrays.stream(words))
+            .toList();
+    return new Step(
+        title,
+        String.join(" ", line),
+        promise,
+        () -> {
+          List<String> command = new ArrayList<>(line);
+          command.set(0, home.resolve(LAB).toString());
+          return programs.run(command).status() == 0;
+        });
+  }
+
+  /** What a step's result has to be like. */
+  private interface Promise {
+    boolean holds(Groundwork.Result result);
+  }
+
+  private Step step(String title, String promise, Promise expected, String... words) {
+    List<String> shown = new ArrayList<>(List.of(words));
+    shown.addAll(List.of("-i", INVENTORY));
+    List<String> args =
+        shown.stream()
+            .map(
+                word ->
+                    word.equals(SITE) || word.equals(INVENTORY)
+                        ? home.resolve(word).toString()
+                        : word)
+            .toList();
+    return new Step(
+        title,
+        "./groundwork " + String.join(" ", shown),
+        promise,
+        () -> expected.holds(groundwork.run(args)));
+  }
+
+  private Step connect(String title, String group, boolean allowed) {
+    return new Step(
+        title,
+        LAB + " ssh " + group + "1 psql -h db1 -U …",
+        allowed ? "connected, with SCRAM" : "refused",
+        () -> {
+          Inventory inventory = Inventory.load(List.of(home.resolve(INVENTORY)));
+          Host from = inventory.select(group, Position.of("demo")).get(0);
+          Host server = inventory.select("postgresql", Position.of("demo")).get(0);
+          Database database = Database.of(inventory.scope(server));
+          Programs.Result result =
+              programs.run(
+                  List.of(home.resolve(LAB).toString(), "ssh", from.name(), database.command()),
+                  database.password() + "\n");
+          return allowed
+              ? result.status() == 0 && result.output().contains("PostgreSQL 16.1")
+              : result.status() != 0 && result.output().contains("no pg_hba.conf entry");
+        });
+  }
+
+  /** Where the platform's database is, as the inventory says. */
+  private record Database(String address, String password) {
+
+    static Database of(Scope scope) {
+      return new Database(text(scope, "service_address"), text(scope, "postgresql_platform_password"));
+    }
+
+    private static String text(Scope scope, String name) {
+      Object value =
+          new Templates(new Redactor())
+              .value(
+                  new Node.Scalar(
+                      "${" + name + "}", false, Optional.empty(), Position.of("demo")),
+                  scope)
+              .orElseThrow();
+      return value instanceof Secret secret
+          ? secret.reveal()
+          : value.toString();
+    }
+
+    String command() {
+      return String.format(CONNECT, address, "5432", "platform", "platform");
+    }
+
+    @Override
+    public String toString() {
+      return "Database[" + address + "]";
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.groundwork.runner.report;
+
+import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.Outcome;
+import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.runner.terminal.Cells;
+import io.groundwork.runner.terminal.Colour;
+import io.groundwork.runner.terminal.Line;
+import io.groundwork.runner.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A check for people: a block for each host, what was found beside what is wanted. */
+public final class CheckText {
+
+  private static final String INDENT = "  ";
+  private static final int GAP = 2;
+
+  private final Terminal terminal;
+
+  public CheckText(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public List<Line> lines(Checked checked) {
+    int widest =
+        checked.report().findings().stream()
+            .mapToInt(finding -> Cells.width(finding.requirement().title()))
+            .max()
+            .orElse(0);
+    List<Line> lines = new ArrayList<>();
+    for (HostInfo host : checked.hosts()) {
+      if (checked.unreachable().containsKey(host.name())) {
+        lines.addAll(
+            UnreachableText.lines(terminal, host.name(), checked.unreachable().get(host.name())));
+      } else {
+        lines.add(
+            terminal
+                .line()
+                .add(Colour.STRONG, host.name())
+                .add("  ")
+                .fit(Colour.FAINT, String.join(", ", host.roles())));
+        checked
+            .findings(host.name())
+            .forEach(finding -> lines.addAll(finding(finding, widest)));
+      }
+      lines.add(terminal.line());
+    }
+    lines.add(summary(checked));
+    return lines;
+  }
+
+  private List<Line> finding(Finding finding, int widest) {
+    Outcome outcome = finding.outcome();
+    int lead = INDENT.length() + 2 + widest + GAP;
+    List<String> parts = wrap(standing(finding, lead), lead);
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        terminal
+            .line()
+            .add(INDENT)
+            .add(colour(outcome), sign(outcome))
+            .add(" ")
+            .add(Cells.pad(finding.requirement().title(), widest + GAP))
+            .add(parts.get(0)));
+    parts.stream()
+        .skip(1)
+        .forEach(part -> lines.add(terminal.line().add(" ".repeat(lead)).add(part)));
+    if (!finding.note().isBlank()) {
+      wrap(finding.note(), lead)
+          .forEach(part -> lines.add(terminal.line().add(" ".repeat(lead)).add(part)));
+    }
+    if (!finding.remedy().isBlank()) {
+      String arrow = terminal.symbols().arrow() + " ";
+      List<String> remedy = wrap(finding.remedy(), lead + arrow.length());
+      lines.add(
+          terminal
+              .line()
+              .add(" ".repeat(lead))
+              .add(colour(outcome), arrow)
+              .add(remedy.get(0)));
+      remedy.stream()
+          .skip(1)
+          .forEach(
+              part -> lines.add(terminal.line().add(" ".repeat(lead + arrow.length())).add(part)));
+    }
+    return lines;
+  }
+
+  // What is met needs no words about what is wanted, unless there is room for them.
+  private String standing(Finding finding, int lead) {
+    String measured = finding.measured().isBlank() ? "not known" : finding.measured();
+    String both = measured + "; wanted: " + finding.wanted();
+    boolean room = Cells.width(both) <= terminal.measure() - lead;
+    boolean silent = finding.outcome() == Outcome.PASS && !room;
+    return silent || finding.wanted().isBlank() ? measured : both;
+  }
+
+  private List<String> wrap(String text, int lead) {
+    String clean = Cells.harmless(text.replace('\n', ' '));
+    return terminal.measure() == Terminal.UNLIMITED
+        ? List.of(clean)
+        : Cells.wrap(clean, terminal.measure() - lead);
+  }
+
+  private Line summary(Checked checked) {
+    Map<Outcome, Integer> counts = checked.report().counts();
+    Line line =
+        terminal
+            .line()
+            .add(Counted.of(checked.hosts().size(), "host"))
+            .add(", " + checked.report().tier().name().toLowerCase(Locale.ROOT) + " requirements");
+    String separator = ": ";
+    for (Outcome outcome : Outcome.values()) {
+      int count = counts.get(outcome);
+      line.add(separator);
+      if (count > 0) {
+        line.add(colour(outcome), count + " " + noun(outcome));
+      } else {
+        line.add(count + " " + noun(outcome));
+      }
+      separator = ", ";
+    }
+    if (!checked.unreachable().isEmpty()) {
+      line.add(", ").add(Colour.FAILED, checked.unreachable().size() + " unreachable");
+    }
+    return line;
+  }
+
+  private static String noun(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> "met";
+      case WARN -> "with a warning";
+      case FAIL -> "not met";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  private String sign(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> terminal.symbols().pass();
+      case WARN -> terminal.symbols().warn();
+      case FAIL -> terminal.symbols().fail();
+      case UNKNOWN -> "?";
+    };
+  }
+
+  private static Colour colour(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> Colour.OK;
+      case WARN -> Colour.CHANGED;
+      case FAIL -> Colour.FAILED;
+      case UNKNOWN -> Colour.UNKNOWN;
+    };
+  }
+}
