@@ -1,6 +1,5 @@
 package io.groundwork.runner.command;
 
-import java.util.Map;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.runner.ExitCode;
@@ -12,6 +11,7 @@ import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.groundwork.runner.command;
 
-import java.util.Locale;
 import io.groundwork.runner.terminal.Terminal;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,5 @@
 package io.groundwork.runner.command;
 
-import java.util.List;
 import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
 import io.groundwork.runner.json.JsonDocument;
@@ -8,6 +7,7 @@ import io.groundwork.runner.json.RunJson;
 import io.groundwork.runner.report.ConsoleListener;
 import io.groundwork.runner.report.View;
 import io.groundwork.runner.terminal.Screen;
+import java.util.List;
 
 /** Tells about a run: line by line for people, or as one document at the end. */
 abstract sealed class Reporter implements AutoCloseable {

@@ -1,24 +1,24 @@
 package io.groundwork.runner.demo;
 
-import io.groundwork.text.Secret;
-import io.groundwork.yaml.Node;
-import java.util.stream.Stream;
-import java.util.Arrays;
-import java.util.ArrayList;
-import java.nio.file.Files;
-import java.util.Optional;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
+import io.groundwork.text.Secret;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
+import io.groundwork.yaml.Node;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The demonstration on real hosts: brings the lab up, then checks, plans, applies and proves the
@@ -44,8 +44,7 @@ public final class LabDemo {
    * @param home the checkout with the lab
    * @param program takes a terminal and arguments, and returns the exit code
    */
-  public LabDemo(
-      Terminal terminal, Path home, BiFunction<Terminal, String[], Integer> program) {
+  public LabDemo(Terminal terminal, Path home, BiFunction<Terminal, String[], Integer> program) {
     this.show = new Show(terminal);
     this.home = home;
     this.groundwork = new Groundwork(terminal, program);
@@ -53,29 +52,36 @@ public final class LabDemo {
   }
 
   /** Why there can be no lab on this machine; empty when there can. */
-  public static Optional<String> hindrance(Path home)
-      throws IOException, InterruptedException {
+  public static Optional<String> hindrance(Path home) throws IOException, InterruptedException {
     if (!Files.isExecutable(home.resolve(LAB))) {
       return Optional.of("there is no " + LAB + " here");
     }
     Programs.Result result =
-        new Programs(Terminal.silent(), home).run(List.of(home.resolve(LAB).toString(), "possible"));
-    return result.status() == 0
-        ? Optional.empty()
-        : Optional.of(result.output().strip());
+        new Programs(Terminal.silent(), home)
+            .run(List.of(home.resolve(LAB).toString(), "possible"));
+    return result.status() == 0 ? Optional.empty() : Optional.of(result.output().strip());
   }
 
   /** Whether all of it held. */
   public boolean run() throws Exception {
     boolean held = show.of(steps());
-    show.say("The lab stays up: look around with \"" + LAB + " ssh db1\", remove it with \"" + LAB
-        + " down\".");
+    show.say(
+        "The lab stays up: look around with \""
+            + LAB
+            + " ssh db1\", remove it with \""
+            + LAB
+            + " down\".");
     return held;
   }
 
   private List<Step> steps() {
     return List.of(
-        lab("Bring up four Debian hosts on this machine", "four hosts are up", "up", "--hosts", "4"),
+        lab(
+            "Bring up four Debian hosts on this machine",
+            "four hosts are up",
+            "up",
+            "--hosts",
+            "4"),
         step(
             "Check them against the documented requirements",
             "every host was checked (these are small on purpose, and may fall short)",
@@ -85,26 +91,35 @@ public final class LabDemo {
             "Show what PostgreSQL would change, line by line",
             "it is planned, and nothing has changed",
             Groundwork.Result::done,
-            "plan", SITE, "-t", "postgresql", "--diff"),
+            "plan",
+            SITE,
+            "-t",
+            "postgresql",
+            "--diff"),
         step(
             "Change it",
             "it is as planned",
             Groundwork.Result::done,
-            "apply", SITE, "-t", "postgresql", "--yes"),
+            "apply",
+            SITE,
+            "-t",
+            "postgresql",
+            "--yes"),
         step(
             "Once more: nothing is left to do",
             "0 changed",
             Groundwork.Result::changedNothing,
-            "apply", SITE, "-t", "postgresql", "--yes"),
+            "apply",
+            SITE,
+            "-t",
+            "postgresql",
+            "--yes"),
         connect("From the AKD server, the platform's user may connect", "akd", true),
         connect("From the AKMTA server, nobody may", "akmta", false));
   }
 
   private Step lab(String title, String promise, String... words) {
-    List<String> line =
-        Stream.concat(
-                Stream.of(LAB), Arrays.stream(words))
-            .toList();
+    List<String> line = Stream.concat(Stream.of(LAB), Arrays.stream(words)).toList();
     return new Step(
         title,
         String.join(" ", line),
@@ -163,20 +178,18 @@ public final class LabDemo {
   private record Database(String address, String password) {
 
     static Database of(Scope scope) {
-      return new Database(text(scope, "service_address"), text(scope, "postgresql_platform_password"));
+      return new Database(
+          text(scope, "service_address"), text(scope, "postgresql_platform_password"));
     }
 
     private static String text(Scope scope, String name) {
       Object value =
           new Templates(new Redactor())
               .value(
-                  new Node.Scalar(
-                      "${" + name + "}", false, Optional.empty(), Position.of("demo")),
+                  new Node.Scalar("${" + name + "}", false, Optional.empty(), Position.of("demo")),
                   scope)
               .orElseThrow();
-      return value instanceof Secret secret
-          ? secret.reveal()
-          : value.toString();
+      return value instanceof Secret secret ? secret.reveal() : value.toString();
     }
 
     String command() {

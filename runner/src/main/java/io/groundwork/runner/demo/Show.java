@@ -15,8 +15,9 @@ record Show(Terminal terminal) {
       Step step = steps.get(i);
       announce(i + 1, steps.size(), step);
       if (!step.action().holds()) {
-        say(Colour.FAILED, terminal.symbols().fail() + " Step " + (i + 1) + " did not hold: "
-            + step.promise());
+        say(
+            Colour.FAILED,
+            terminal.symbols().fail() + " Step " + (i + 1) + " did not hold: " + step.promise());
         return false;
       }
       say(Colour.OK, terminal.symbols().pass() + " " + step.promise());

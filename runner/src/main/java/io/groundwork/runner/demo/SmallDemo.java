@@ -1,7 +1,5 @@
 package io.groundwork.runner.demo;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
@@ -18,6 +16,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The demonstration for every machine: a small playbook of files in a temporary directory, over a
@@ -97,8 +97,7 @@ public final class SmallDemo {
       List<String> words,
       List<String> inventory,
       Promise expected) {
-    List<String> args =
-        Stream.concat(words.stream(), inventory.stream()).toList();
+    List<String> args = Stream.concat(words.stream(), inventory.stream()).toList();
     return new Step(
         title,
         "groundwork " + args.stream().map(Shell::quote).collect(Collectors.joining(" ")),

@@ -142,7 +142,10 @@ public final class RunJson implements Listener {
   private static Map<String, Object> diff(Diff diff) {
     JsonObject json = new JsonObject().put("subject", diff.subject());
     if (diff.text()) {
-      return json.put("unified", String.join("\n", UnifiedDiff.lines(diff.subject(), diff.before(), diff.after()))).tree();
+      return json.put(
+              "unified",
+              String.join("\n", UnifiedDiff.lines(diff.subject(), diff.before(), diff.after())))
+          .tree();
     }
     return json.put("before", diff.before()).put("after", diff.after()).tree();
   }

@@ -42,9 +42,7 @@ public final class CheckText {
                 .add(Colour.STRONG, host.name())
                 .add("  ")
                 .fit(Colour.FAINT, String.join(", ", host.roles())));
-        checked
-            .findings(host.name())
-            .forEach(finding -> lines.addAll(finding(finding, widest)));
+        checked.findings(host.name()).forEach(finding -> lines.addAll(finding(finding, widest)));
       }
       lines.add(terminal.line());
     }
@@ -76,11 +74,7 @@ public final class CheckText {
       String arrow = terminal.symbols().arrow() + " ";
       List<String> remedy = wrap(finding.remedy(), lead + arrow.length());
       lines.add(
-          terminal
-              .line()
-              .add(" ".repeat(lead))
-              .add(colour(outcome), arrow)
-              .add(remedy.get(0)));
+          terminal.line().add(" ".repeat(lead)).add(colour(outcome), arrow).add(remedy.get(0)));
       remedy.stream()
           .skip(1)
           .forEach(
