@@ -133,7 +133,7 @@ final class DryWalk extends Walk {
     }
     Optional<String> brought = Optional.empty();
     for (Need need : plan.needs()) {
-      Optional<String> bringer = host.ledger().bringer(need);
+      Optional<String> bringer = host.ledger().bringer(need, work.reads());
       if (bringer.isEmpty()) {
         return TaskResult.failed(Problem.at(work.ref().position(), need.message()));
       }

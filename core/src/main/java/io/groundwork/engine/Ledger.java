@@ -37,12 +37,18 @@ final class Ledger {
     entries.clear();
   }
 
-  /** The task that is to bring something that is needed; empty when none is. */
-  Optional<String> bringer(Need need) {
+  /**
+   * The task that is to bring something that is needed; empty when none is.
+   *
+   * @param reads what the task that needs it looks at: a change to one of these may bring it too,
+   *     as a file brings the unit it describes
+   */
+  Optional<String> bringer(Need need, Set<Resource> reads) {
     return entries.stream()
         .filter(entry -> entry.alters().contains(need.resource()))
         .findFirst()
         .map(Entry::task)
+        .or(() -> lastAltering(reads))
         .or(this::lastOpen);
   }
 

@@ -161,7 +161,7 @@ final class LiveWalk extends Walk {
       return plan.failure();
     }
     for (Need need : plan.needs()) {
-      if (ledger.bringer(need).isEmpty()) {
+      if (ledger.bringer(need, work.reads()).isEmpty()) {
         return Optional.of(Problem.at(work.ref().position(), need.message()));
       }
     }
