@@ -63,7 +63,7 @@ final class DryWalk extends Walk {
   }
 
   private void unknown(Prepared.Blocked blocked) {
-    host.done(blocked.ref(), TaskResult.of(Verdict.UNKNOWN, "known after apply: " + blocked.why()));
+    host.done(blocked.ref(), TaskResult.of(Verdict.UNKNOWN, blocked.why()));
     host.ledger().addUnknown(blocked.ref().title());
     Task task = current();
     task.register()
@@ -127,22 +127,22 @@ final class DryWalk extends Walk {
       return cause
           .map(
               task ->
-                  TaskResult.of(
-                          Verdict.UNKNOWN, "known after apply: " + plan.failure().get().summary())
+                  TaskResult.of(Verdict.UNKNOWN, plan.failure().get().summary())
                       .withAfter(Optional.of(task)))
           .orElseGet(() -> TaskResult.failed(plan.failure().get()));
     }
+    Optional<String> brought = Optional.empty();
     for (Need need : plan.needs()) {
       Optional<String> bringer = host.ledger().bringer(need);
       if (bringer.isEmpty()) {
         return TaskResult.failed(Problem.at(work.ref().position(), need.message()));
       }
-      after = after.or(() -> bringer);
+      brought = bringer;
     }
     Verdict verdict = plan.isChanging() ? Verdict.CHANGED : Verdict.OK;
     return TaskResult.of(verdict, reason(plan))
         .withSteps(plan.changes().stream().map(host.masking()::step).toList())
-        .withAfter(after)
+        .withAfter(brought.isPresent() ? brought : after)
         .withMessage(plan.message());
   }
 

@@ -39,7 +39,11 @@ final class Ledger {
 
   /** The task that is to bring something that is needed; empty when none is. */
   Optional<String> bringer(Need need) {
-    return lastAltering(Set.of(need.resource())).or(this::lastOpen);
+    return entries.stream()
+        .filter(entry -> entry.alters().contains(need.resource()))
+        .findFirst()
+        .map(Entry::task)
+        .or(this::lastOpen);
   }
 
   /** The last task that is to alter one of these. */

@@ -58,7 +58,7 @@ public final class Run implements AutoCloseable {
     this.listener = listener;
     this.hosts = hosts;
     this.selection = new Selection(spec.tags(), spec.skipTags());
-    this.sessions = new Sessions(spec, connector, templates, this::emit);
+    this.sessions = new Sessions(spec, connector, templates, redactor, this::emit);
   }
 
   /**
@@ -180,13 +180,16 @@ public final class Run implements AutoCloseable {
   }
 
   private Become become(HostRun run, Escalation escalation) {
-    return Targets.become(
-        escalation.become(),
-        escalation.user(),
-        run.host(),
-        run.vars().scope(),
-        templates,
-        spec.options());
+    Become become =
+        Targets.become(
+            escalation.become(),
+            escalation.user(),
+            run.host(),
+            run.vars().scope(),
+            templates,
+            spec.options());
+    become.password().ifPresent(redactor::add);
+    return become;
   }
 
   private void emit(Event event) {

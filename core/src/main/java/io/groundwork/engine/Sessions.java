@@ -3,6 +3,7 @@ package io.groundwork.engine;
 import io.groundwork.event.Event;
 import io.groundwork.inventory.Host;
 import io.groundwork.text.LoadException;
+import io.groundwork.text.Redactor;
 import io.groundwork.transport.Connection;
 import io.groundwork.transport.Connector;
 import io.groundwork.transport.Target;
@@ -24,13 +25,20 @@ final class Sessions implements AutoCloseable {
   private final RunSpec spec;
   private final Connector connector;
   private final Templates templates;
+  private final Redactor redactor;
   private final Consumer<Event> events;
   private final Map<Host, Open> open = new ConcurrentHashMap<>();
 
-  Sessions(RunSpec spec, Connector connector, Templates templates, Consumer<Event> events) {
+  Sessions(
+      RunSpec spec,
+      Connector connector,
+      Templates templates,
+      Redactor redactor,
+      Consumer<Event> events) {
     this.spec = spec;
     this.connector = connector;
     this.templates = templates;
+    this.redactor = redactor;
     this.events = events;
   }
 
@@ -44,6 +52,8 @@ final class Sessions implements AutoCloseable {
     run.busy("connecting");
     try {
       Target target = Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
+      target.password().ifPresent(redactor::add);
+      target.passphrase().ifPresent(redactor::add);
       Connection connection = connector.connect(target);
       Open made = new Open(new Session(connection), connection);
       open.put(run.host(), made);

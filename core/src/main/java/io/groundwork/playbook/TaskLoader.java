@@ -8,6 +8,7 @@ import io.groundwork.module.Spec;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
+import io.groundwork.text.Redactor;
 import io.groundwork.text.Suggestion;
 import io.groundwork.vars.Templates;
 import io.groundwork.yaml.Fields;
@@ -44,6 +45,7 @@ final class TaskLoader {
 
   private final Registry registry;
   private final Problems problems;
+  private final Templates templates = new Templates(new Redactor());
 
   TaskLoader(Registry registry, Problems problems) {
     this.registry = registry;
@@ -82,6 +84,7 @@ final class TaskLoader {
     }
     String moduleName = call.get().getKey();
     Module<?, ?> module = registry.find(moduleName).orElseThrow();
+    checkTemplates(fields, module.spec(), call.get().getValue().value());
     Map<String, Node.Entry> args = args(module.spec(), call.get().getValue(), fields);
     checkArgs(module.spec(), args, fields.position());
     Set<String> tags = new TreeSet<>(surroundings.tags());
@@ -105,6 +108,38 @@ final class TaskLoader {
             vars,
             surroundings.role(),
             fields.position()));
+  }
+
+  /**
+   * What cannot even be read as a template or a condition is refused before any host is touched.
+   */
+  private void checkTemplates(Fields fields, Spec spec, Node call) {
+    fields
+        .scalars("when")
+        .forEach(
+            when -> problems.gather(() -> templates.checkCondition(when.text(), when.position())));
+    fields.node("loop").ifPresent(loop -> problems.gather(() -> templates.check(loop)));
+    fields.entries("vars").values().forEach(entry -> checkTemplate(entry.value()));
+    if (!(call instanceof Node.Mapping mapping)) {
+      checkTemplate(call);
+      return;
+    }
+    mapping
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (!isEvaluated(spec, name)) {
+                checkTemplate(entry.value());
+              }
+            });
+  }
+
+  private void checkTemplate(Node node) {
+    problems.gather(() -> templates.check(node));
+  }
+
+  private static boolean isEvaluated(Spec spec, String parameter) {
+    return spec.parameter(parameter).map(Parameter::type).stream().anyMatch(EVALUATED::contains);
   }
 
   static Escalation escalation(Fields fields) {
@@ -212,9 +247,7 @@ final class TaskLoader {
 
   /** A value that needs no rendering; empty for one that only rendering can tell. */
   private static Optional<Object> literal(Spec spec, String name, Node node) {
-    boolean evaluated =
-        spec.parameter(name).map(Parameter::type).stream().anyMatch(EVALUATED::contains);
-    if (evaluated || Templates.isDynamic(node)) {
+    if (isEvaluated(spec, name) || Templates.isDynamic(node)) {
       return Optional.empty();
     }
     return plain(node);

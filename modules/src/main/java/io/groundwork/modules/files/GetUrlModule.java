@@ -57,8 +57,8 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
               Parameter.of(
                       "timeout",
                       Parameter.Type.INTEGER,
-                      "Seconds to wait for a connection, and for further data. The wget of busybox has its"
-                          + " own limits.")
+                      "Seconds to wait for a connection, and for further data. The wget of"
+                          + " busybox has its own limits.")
                   .fallback("10"),
               Parameter.of(
                       "validate_certs",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * A file that a host fetches from a server.
@@ -106,8 +107,7 @@ record WantedDownload(
         .altering(Resource.path(path));
   }
 
-  private static Optional<String> present(
-      PathState is, java.util.function.ToLongFunction<PathState.Attributes> id) {
+  private static Optional<String> present(PathState is, ToLongFunction<PathState.Attributes> id) {
     return is.attributes().filter(one -> is.isFile()).map(one -> "" + id.applyAsLong(one));
   }
 

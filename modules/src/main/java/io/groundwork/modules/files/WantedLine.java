@@ -51,7 +51,7 @@ record WantedLine(
   }
 
   private Plan absent(PathState is) {
-    if (!edit.present() || (!create && edit.references().isPresent())) {
+    if (!edit.present()) {
       return Plan.holds(path + " does not exist, so no line has to go");
     }
     if (!create) {

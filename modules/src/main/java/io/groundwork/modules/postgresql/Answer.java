@@ -19,9 +19,9 @@ record Answer<T>(Reach reach, T state, List<List<String>> context, String errors
 
   /** Whether there is a server. */
   enum Reach {
-    /** None is set up for the port. */
+    /** The host has no cluster. */
     ABSENT,
-    /** One is set up and does not answer. */
+    /** The host has a cluster, but none answers on the port. */
     DOWN,
     /** It answered. */
     UP

@@ -191,7 +191,8 @@ final class Unit {
             ? Change.runs("run " + name, START.call(name))
             : Change.modifies(
                 "start " + name, START.call(name), Diff.value("state", present(is), "active"));
-    return start.altering(resource(name));
+    // A service that comes up brings ports, sockets and files that only it can name.
+    return start.altering(resource(name)).alteringAnything();
   }
 
   private static String present(UnitState is) {

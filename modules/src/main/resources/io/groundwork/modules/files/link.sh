@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # Puts a link at a path.
-# $1 path  $2 what it points to, as the link says it  $3 link or hard  $4 owner and $5 group, or empty
+# $1 path  $2 what it points to, as the link says it  $3 link or hard
+# $4 owner and $5 group, or empty
 # $6 mode for what it points to, or empty  $7 yes: owner and group are for what it points to
 parent=${1%/*}
 stage=$(mktemp -d "${parent:-}/.groundwork.XXXXXXXX") || fail "cannot write in ${parent:-/}"

@@ -128,7 +128,9 @@ check_tar() {
   esac
   while read -r type by size day time name; do
     case $type in
-      [!-dlh]* | *[!-dlhrwxsStT]* | '') refuse "it holds more than files, directories and links: $name" ;;
+      [!-dlh]* | *[!-dlhrwxsStT]* | '')
+        refuse "it holds more than files, directories and links: $name"
+        ;;
     esac
     # What else a line could be but a member's: a part of a name with a line break.
     case $by in

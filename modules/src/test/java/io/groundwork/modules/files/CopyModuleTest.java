@@ -7,6 +7,7 @@ import static io.groundwork.modules.files.Fixture.names;
 import static io.groundwork.modules.files.Fixture.needsRoot;
 import static io.groundwork.modules.files.Fixture.owner;
 import static io.groundwork.modules.files.Fixture.summaries;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
 import io.groundwork.text.LoadException;
+import io.groundwork.text.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ class CopyModuleTest {
 
   @SuppressWarnings("deprecation") // Ansible's result holds SHA-1.
   private static String sha1(String text) {
-    return Hashing.sha1().hashString(text, java.nio.charset.StandardCharsets.UTF_8).toString();
+    return Hashing.sha1().hashString(text, UTF_8).toString();
   }
 
   @EachShell
@@ -324,6 +326,42 @@ class CopyModuleTest {
         .contains("directory " + sub + " does not exist");
   }
 
+  @Test
+  void aFullDiskLeavesTheOldFile() throws IOException {
+    Path sub = Files.createDirectory(dir.resolve("sub"));
+    Path dest = Files.writeString(sub.resolve("x"), "old\n");
+    ModuleHarness full =
+        ModuleHarness.withShell(
+            Fixture.shellAfter(dir, "trap '' XFSZ", "ulimit -f 16", "exec /bin/sh"));
+    ModuleHarness.Outcome outcome =
+        full.apply(copy, Map.of("content", "x".repeat(60_000), "dest", dest.toString()));
+    assertThat(outcome.executions().get(0).succeeded()).isFalse();
+    assertThat(outcome.executions().get(0).err()).contains("cannot write the content in " + sub);
+    assertThat(dest).hasContent("old\n");
+    assertThat(names(sub)).containsExactly("x");
+  }
+
+  @Test
+  void aDirectoryWithoutTheRightToWriteLeavesTheOldFile() throws IOException {
+    needsRoot();
+    mode(dir, 0755);
+    Path sub = Files.createDirectory(dir.resolve("sub"));
+    Path dest = Files.writeString(sub.resolve("x"), "old\n");
+    ModuleHarness nobody =
+        ModuleHarness.withShell(
+            Fixture.shellAfter(
+                dir, "exec setpriv --reuid 65534 --regid 65534 --clear-groups /bin/sh"));
+    ModuleHarness.Outcome outcome =
+        nobody.apply(copy, Map.of("content", "new\n", "dest", dest.toString()));
+    assertThat(outcome.executions().get(0).err()).contains("cannot write in " + sub);
+    assertThat(dest).hasContent("old\n");
+    mode(sub, 0777);
+    mode(dest, 0644);
+    nobody.apply(copy, Map.of("content", "new\n", "dest", dest.toString()));
+    assertThat(dest).hasContent("new\n");
+    assertThat(owner(dest)).isEqualTo("65534:65534");
+  }
+
   @EachShell
   void namesCanHoldAnything(ModuleHarness host) {
     for (String name : Fixture.NASTY) {
@@ -369,9 +407,7 @@ class CopyModuleTest {
   void aSecretContentIsInTheDiffForTheRedactorButInNoSummary() {
     Plan plan =
         ModuleHarness.create()
-            .plan(
-                copy,
-                Map.of("content", io.groundwork.text.Secret.of("hunter2\n"), "dest", dir + "/key"));
+            .plan(copy, Map.of("content", Secret.of("hunter2\n"), "dest", dir + "/key"));
     assertThat(summaries(plan).toString()).doesNotContain("hunter2");
     assertThat(plan.changes().get(0).diffs()).contains(Diff.text(dir + "/key", "", "hunter2\n"));
     assertThat(plan.changes().get(0).call().words()).doesNotContain("hunter2");

@@ -90,8 +90,13 @@ final class Fixture {
     assumeTrue(isRoot(), "skipped: changing the owner of a file needs root");
   }
 
-  static void needsOtherThanRoot() {
-    assumeTrue(!isRoot(), "skipped: root may read and write everything");
+  /** A shell that is started with these lines before, as a script of that name would. */
+  static String shellAfter(Path directory, String... lines) throws IOException {
+    Path shell =
+        Files.writeString(
+            directory.resolve("shell"), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+    mode(shell, 0755);
+    return shell.toString();
   }
 
   /** Names in a directory, sorted; a leftover of a failed change would be among them. */

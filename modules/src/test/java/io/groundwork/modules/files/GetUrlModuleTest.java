@@ -28,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +61,7 @@ class GetUrlModuleTest {
     server.start();
     pages.put("/driver.tar", BODY);
     pages.put(
-        "/sums",
-        OTHER + "  other.tar\n" + SHA256.toUpperCase(java.util.Locale.ROOT) + " *driver.tar\n");
+        "/sums", OTHER + "  other.tar\n" + SHA256.toUpperCase(Locale.ROOT) + " *driver.tar\n");
     pages.put("/bsd", "SHA256 (driver.tar) = " + SHA256 + "\n");
     pages.put("/lone", SHA256 + "\n");
     pages.put("/none", OTHER + "  other.tar\n");
@@ -135,7 +136,7 @@ class GetUrlModuleTest {
   }
 
   private static Map<String, Object> withMode(Map<String, Object> wanted, String mode) {
-    Map<String, Object> more = new java.util.LinkedHashMap<>(wanted);
+    Map<String, Object> more = new LinkedHashMap<>(wanted);
     more.put("mode", mode);
     return more;
   }
@@ -267,6 +268,7 @@ class GetUrlModuleTest {
   /** A shell that finds hardly more than what the snippets use of a bare host. */
   private String shellWith(String command) throws IOException {
     Path commands = Files.createTempDirectory("commands");
+    commands.toFile().deleteOnExit();
     for (String name :
         List.of(
             "sh",

@@ -6,6 +6,7 @@ import static io.groundwork.modules.files.Fixture.mode;
 import static io.groundwork.modules.files.Fixture.names;
 import static io.groundwork.modules.files.Fixture.owner;
 import static io.groundwork.modules.files.Fixture.summaries;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,12 +16,16 @@ import io.groundwork.module.ModuleHarness;
 import io.groundwork.module.Need;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Resource;
+import io.groundwork.module.Snippet;
 import io.groundwork.text.LoadException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +60,7 @@ class UnarchiveModuleTest {
     try {
       Process process =
           new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
-      String said =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor()).as(said).isZero();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -83,9 +86,7 @@ class UnarchiveModuleTest {
   }
 
   private static boolean isBusybox(ModuleHarness host) {
-    return host.execute(
-            new io.groundwork.module.Snippet("which", "command -v tar").call(),
-            java.util.Optional.empty())
+    return host.execute(new Snippet("which", "command -v tar").call(), Optional.empty())
         .out()
         .contains("busybox");
   }
@@ -185,7 +186,7 @@ class UnarchiveModuleTest {
   void givesOwnerGroupAndModeToAllOfIt(ModuleHarness host) throws IOException {
     Fixture.needsRoot();
     Path archive = tar();
-    Map<String, Object> wanted = new java.util.LinkedHashMap<>(creating(archive));
+    Map<String, Object> wanted = new LinkedHashMap<>(creating(archive));
     wanted.putAll(Map.of("owner", "nobody", "group", "daemon", "mode", "u=rwX,g=rX,o="));
     wanted.put("list_files", true);
     ModuleHarness.Outcome outcome = host.apply(unarchive, wanted);
@@ -203,7 +204,7 @@ class UnarchiveModuleTest {
   @EachShell
   void choosesMembers(ModuleHarness host) throws IOException {
     Path archive = pack("a.tar", "tar -cf ../a.tar app");
-    Map<String, Object> wanted = new java.util.LinkedHashMap<>(creating(archive));
+    Map<String, Object> wanted = new LinkedHashMap<>(creating(archive));
     wanted.put("include", List.of("app/run"));
     host.apply(unarchive, wanted);
     assertThat(names(dest.resolve("app"))).containsExactly("run");
@@ -219,7 +220,7 @@ class UnarchiveModuleTest {
   @EachShell
   void refusesWhatLeadsOutOfTheDirectory(ModuleHarness host) throws IOException {
     Files.writeString(dir.resolve("victim"), "untouched");
-    Map<String, String> evil = new java.util.LinkedHashMap<>();
+    Map<String, String> evil = new LinkedHashMap<>();
     if (!isBusybox(host)) { // its tar mends these names before it shows them
       evil.put("absolute", "tar -cPf ../absolute.tar " + dir + "/victim");
       evil.put("dots", "tar -cPf ../dots.tar ../victim");
@@ -230,10 +231,12 @@ class UnarchiveModuleTest {
     evil.put("winding", "ln -s \"it's ü/../../..\" app/a; tar -cf ../winding.tar app; rm app/a");
     evil.put(
         "through",
-        "ln -s . a; mkdir b; echo x >b/f; tar -cf ../through.tar --transform='s,^b/,a/,' a b/f; rm -r a b");
+        "ln -s . a; mkdir b; echo x >b/f; tar -cf ../through.tar"
+            + " --transform='s,^b/,a/,' a b/f; rm -r a b");
     evil.put(
         "hardlink",
-        "ln ../victim app/h; tar -cPf ../hardlink.tar ../victim app/h --transform='flags=r;s,^../victim,x,'; rm app/h");
+        "ln ../victim app/h; tar -cPf ../hardlink.tar ../victim app/h"
+            + " --transform='flags=r;s,^../victim,x,'; rm app/h");
     evil.put("fifo", "mkfifo app/p; tar -cf ../fifo.tar app; rm app/p");
     evil.put("line", "echo x >'app/a\nb'; tar -cf ../line.tar app; rm app/a*b");
     for (Map.Entry<String, String> one : evil.entrySet()) {
@@ -250,7 +253,7 @@ class UnarchiveModuleTest {
   void refusesABrokenArchive(ModuleHarness host) throws IOException {
     Path archive = tar();
     byte[] bytes = Files.readAllBytes(archive);
-    Files.write(archive, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
     Execution execution = host.apply(unarchive, creating(archive)).executions().get(0);
     assertThat(execution.succeeded()).isFalse();
     assertThat(execution.err()).contains("it cannot be read");
