@@ -83,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--forks"},
       paramLabel = "N",
+      converter = AtLeastOne.class,
       defaultValue = "20",
       description = "So many hosts at a time. Default: ${DEFAULT-VALUE}.")
   private int forks;

@@ -67,6 +67,7 @@ final class FactsCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--forks"},
       paramLabel = "N",
+      converter = AtLeastOne.class,
       description = "So many hosts at a time. Default: ${DEFAULT-VALUE}.",
       defaultValue = "20")
   private int forks;

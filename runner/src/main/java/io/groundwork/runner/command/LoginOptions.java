@@ -75,6 +75,7 @@ final class LoginOptions {
   @Option(
       names = {"-T", "--timeout"},
       paramLabel = "SECONDS",
+      converter = AtLeastOne.class,
       description = "Give up a connection after so long. Default: 10.")
   private int timeout = 10;
 
@@ -84,7 +85,6 @@ final class LoginOptions {
    * @throws LoadException when there is nobody to ask
    */
   ConnectionOptions options(Terminal terminal) {
-    Duration patience = positive(timeout);
     return new ConnectionOptions(
         Optional.ofNullable(user),
         Optional.ofNullable(privateKey),
@@ -94,14 +94,7 @@ final class LoginOptions {
         Optional.ofNullable(becomeUser),
         ask(terminal, askBecomePassword, "--ask-become-pass", "sudo password: "),
         hostKeys,
-        patience);
-  }
-
-  private static Duration positive(int seconds) {
-    if (seconds < 1) {
-      throw new LoadException(Problem.of("--timeout: at least 1 second, not " + seconds));
-    }
-    return Duration.ofSeconds(seconds);
+        Duration.ofSeconds(timeout));
   }
 
   private static Optional<Secret> ask(

@@ -12,14 +12,16 @@ final class SelectionOptions {
 
   @Option(
       names = {"-t", "--tags"},
-      paramLabel = "TAGS",
+      paramLabel = "TAG[,TAG]...",
+      hideParamSyntax = true,
       split = ",",
       description = "Only tasks with one of these tags.")
   private List<String> tags = new ArrayList<>();
 
   @Option(
       names = "--skip-tags",
-      paramLabel = "TAGS",
+      paramLabel = "TAG[,TAG]...",
+      hideParamSyntax = true,
       split = ",",
       description = "Only tasks with none of these tags.")
   private List<String> skipTags = new ArrayList<>();
@@ -34,6 +36,7 @@ final class SelectionOptions {
   @Option(
       names = {"-f", "--forks"},
       paramLabel = "N",
+      converter = AtLeastOne.class,
       description = "So many hosts at a time. Default: " + RunSpec.DEFAULT_FORKS + ".")
   private int forks = RunSpec.DEFAULT_FORKS;
 

@@ -5,11 +5,6 @@ import io.groundwork.inventory.Inventory;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
-import io.groundwork.text.Redactor;
-import io.groundwork.text.Secret;
-import io.groundwork.vars.Scope;
-import io.groundwork.vars.Templates;
-import io.groundwork.yaml.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +24,6 @@ public final class LabDemo {
   private static final String LAB = "examples/lab/lab";
   private static final String INVENTORY = "examples/lab/inventory.yml";
   private static final String SITE = "playbooks/site.yml";
-
-  /** What the AKD servers may do and the AKMTA servers may not; the password comes on stdin. */
-  private static final String CONNECT =
-      "read -r PGPASSWORD && export PGPASSWORD && psql -X -w -t -c 'select version()'"
-          + " 'host=%s port=%s dbname=%s user=%s connect_timeout=10'";
 
   private final Show show;
   private final Path home;
@@ -157,48 +147,20 @@ public final class LabDemo {
   private Step connect(String title, String group, boolean allowed) {
     return new Step(
         title,
-        LAB + " ssh " + group + "1 psql -h db1 -U …",
+        LAB + " ssh " + group + "1 psql -h SERVER -U altcraft -c 'select version()'",
         allowed ? "connected, with SCRAM" : "refused",
         () -> {
           Inventory inventory = Inventory.load(List.of(home.resolve(INVENTORY)));
-          Host from = inventory.select(group, Position.of("demo")).get(0);
-          Host server = inventory.select("postgresql", Position.of("demo")).get(0);
+          Host from = inventory.select(group, Position.of(INVENTORY)).get(0);
+          Host server = inventory.select("postgresql", Position.of(INVENTORY)).get(0);
           Database database = Database.of(inventory.scope(server));
           Programs.Result result =
               programs.run(
-                  List.of(home.resolve(LAB).toString(), "ssh", from.name(), database.command()),
-                  database.password() + "\n");
+                  List.of(home.resolve(LAB).toString(), "ssh", from.name(), database.question()),
+                  database.password().reveal() + "\n");
           return allowed
               ? result.status() == 0 && result.output().contains("PostgreSQL 16.1")
               : result.status() != 0 && result.output().contains("no pg_hba.conf entry");
         });
-  }
-
-  /** Where the platform's database is, as the inventory says. */
-  private record Database(String address, String password) {
-
-    static Database of(Scope scope) {
-      return new Database(
-          text(scope, "service_address"), text(scope, "postgresql_platform_password"));
-    }
-
-    private static String text(Scope scope, String name) {
-      Object value =
-          new Templates(new Redactor())
-              .value(
-                  new Node.Scalar("${" + name + "}", false, Optional.empty(), Position.of("demo")),
-                  scope)
-              .orElseThrow();
-      return value instanceof Secret secret ? secret.reveal() : value.toString();
-    }
-
-    String command() {
-      return String.format(CONNECT, address, "5432", "platform", "platform");
-    }
-
-    @Override
-    public String toString() {
-      return "Database[" + address + "]";
-    }
   }
 }

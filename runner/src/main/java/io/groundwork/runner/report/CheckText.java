@@ -126,7 +126,7 @@ public final class CheckText {
   private static String noun(Outcome outcome) {
     return switch (outcome) {
       case PASS -> "met";
-      case WARN -> "with a warning";
+      case WARN -> "warned";
       case FAIL -> "not met";
       case UNKNOWN -> "unknown";
     };

@@ -45,7 +45,10 @@ final class PlanText {
               lines.add(view.terminal().line());
             });
     for (HostRecap host : recap.hosts()) {
-      lines.addAll(UnreachableText.lines(view.terminal(), host));
+      if (host.unreachable().isPresent()) {
+        lines.addAll(UnreachableText.lines(view.terminal(), host));
+        lines.add(view.terminal().line());
+      }
     }
     lines.add(summary(recap));
     return lines;

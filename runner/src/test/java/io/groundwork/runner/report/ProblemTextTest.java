@@ -42,8 +42,8 @@ class ProblemTextTest {
             """
             ╷
             │ playbooks/site.yml:12:7
-            │ Warning: the task "Configure" has the unknown parameter "modee" for the
-            │ module "template"
+            │ Warning: the task "Configure" has the unknown parameter "modee" for the module
+            │ "template"
             │ → did you mean "mode"?
             ╵""");
   }

@@ -153,10 +153,7 @@ public final class Story {
                   .withSteps(List.of(user()))));
     }
     listener.on(
-        new TaskDone(
-            "db3",
-            task("Install PostgreSQL", "apt", 5),
-            TaskResult.failed(NO_VERSION)));
+        new TaskDone("db3", task("Install PostgreSQL", "apt", 5), TaskResult.failed(NO_VERSION)));
     listener.on(
         new RunFinished(
             Mode.PLAN,
@@ -184,7 +181,8 @@ public final class Story {
             task("Make the platform's role", "postgresql_user", 22),
             changed(user()).took(Duration.ofMillis(412))));
     listener.on(
-        new TaskDone("db1", item("Make directories", "/var/log/\u001b[31mpg"), changed(configure())));
+        new TaskDone(
+            "db1", item("Make directories", "/var/log/\u001b[31mpg"), changed(configure())));
     listener.on(
         new TaskDone("db1", handler("Restart PostgreSQL"), changed().took(Duration.ofSeconds(2))));
     listener.on(
@@ -198,7 +196,8 @@ public final class Story {
     listener.on(new HostUnreachable("mta1", NO_ROUTE));
     listener.on(
         new RunFinished(
-            Mode.APPLY, recap(host("db1", 1, 4, 0, 0, 0), host("db2", 1, 0, 0, 0, 1), lost("mta1"))));
+            Mode.APPLY,
+            recap(host("db1", 1, 4, 0, 0, 0), host("db2", 1, 0, 0, 0, 1), lost("mta1"))));
   }
 
   /** A plan with nothing in it. */

@@ -37,7 +37,7 @@ class ScreenTest {
       assertThat(written())
           .isEqualTo(
               """
-                db1          7 s  installing postgresq…
+                db1          7 s  installing postgres…
                 rabbitmq1    7 s  reading
               """);
 
