@@ -70,10 +70,19 @@ final class UserPlan {
   }
 
   private Resource[] resources() {
-    boolean ownGroup = is.account().isEmpty() && wanted.group().isEmpty();
-    return ownGroup
-        ? new Resource[] {Resource.user(wanted.name()), Resource.group(wanted.name())}
-        : new Resource[] {Resource.user(wanted.name())};
+    List<Resource> resources = new ArrayList<>();
+    resources.add(Resource.user(wanted.name()));
+    if (is.account().isEmpty() && wanted.group().isEmpty()) {
+      resources.add(Resource.group(wanted.name()));
+    }
+    wanted
+        .home()
+        .or(() -> is.account().map(Account::home))
+        .or(() -> Optional.of("/home/" + wanted.name()))
+        .filter(home -> wanted.createHome())
+        .map(Resource::path)
+        .ifPresent(resources::add);
+    return resources.toArray(Resource[]::new);
   }
 
   private Plan removal() {

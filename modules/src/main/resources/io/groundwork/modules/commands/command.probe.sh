@@ -1,5 +1,5 @@
-# $1 directory to run in, or empty; $2 "creates" and $3 "removes": a path, perhaps with wildcards, or
-# empty. Prints which of them are there.
+# $1 directory to run in, or empty; $2 "creates" and $3 "removes": a path, perhaps with wildcards,
+# or empty. Prints which of them are there.
 if [ -n "$1" ] && ! cd -- "$1" 2>/dev/null; then
   echo 'chdir absent'
 fi

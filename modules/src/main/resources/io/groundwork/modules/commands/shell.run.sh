@@ -7,7 +7,7 @@ command -v "$3" >/dev/null 2>&1 || fail "there is no $3 on this host"
 if [ ! -e /dev/fd/0 ]; then
   fail "this host has no /dev/fd, so a shell cannot be given its script"
 fi
-# By a file descriptor, not by -c: the text may hold secrets, and arguments can be seen by all users.
+# By a file descriptor, not by -c: the text may hold secrets, and arguments are seen by all users.
 if [ "$2" = yes ]; then
   payload | "$3" /dev/fd/3 3<<END
 $4

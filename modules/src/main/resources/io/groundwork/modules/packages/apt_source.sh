@@ -24,10 +24,11 @@ key_fingerprints() {
   }
 }
 
-# fetch URL FILE: by apt's own downloader, which every host with apt has and which knows its proxies.
+# fetch URL FILE: by apt's own downloader, which is there with apt and knows the host's proxies.
 fetch() {
   if [ -x /usr/lib/apt/apt-helper ]; then
-    /usr/lib/apt/apt-helper -q -o Acquire::Retries=2 -o APT::Sandbox::User=root download-file "$1" "$2" >/dev/null
+    /usr/lib/apt/apt-helper -q -o Acquire::Retries=2 -o APT::Sandbox::User=root \
+      download-file "$1" "$2" >/dev/null
   elif command -v curl >/dev/null 2>&1; then
     curl -fsSL --retry 2 --max-time 120 -o "$2" -- "$1"
   elif command -v wget >/dev/null 2>&1; then

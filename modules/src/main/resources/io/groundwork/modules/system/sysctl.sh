@@ -1,7 +1,7 @@
 # Shell functions that the snippets about kernel settings share.
 
-# key_of LINE: leaves in gw_key the name that a line of settings sets, nothing if it sets none. A "-"
-# in front of a name only means that errors do not matter.
+# key_of LINE: leaves in gw_key the name that a line of settings sets, nothing if it sets none.
+# A "-" in front of a name only means that errors do not matter.
 key_of() {
   gw_key=
   case $1 in

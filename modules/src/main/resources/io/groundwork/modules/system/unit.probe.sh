@@ -3,7 +3,8 @@ if [ ! -d /run/systemd/system ] || ! command -v systemctl >/dev/null 2>&1; then
   echo no-systemd
   exit 0
 fi
-shown=$(systemctl show -p LoadState,ActiveState,UnitFileState,Type,RemainAfterExit -- "$1") || exit 1
+shown=$(systemctl show -p LoadState,ActiveState,UnitFileState,Type,RemainAfterExit -- "$1") ||
+  exit 1
 printf '%s\n' "$shown"
 case $shown in
   *UnitFileState=generated* | *UnitFileState=bad*)

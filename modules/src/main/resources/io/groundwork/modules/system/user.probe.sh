@@ -1,7 +1,7 @@
-# $1 directory of passwd, group and shadow; $2 user; $3 wanted primary group, or empty; $4 wanted uid,
-# or empty; $5 wanted home directory, or empty; $6 "yes" if the password matters; $7 wanted password
-# hash, or empty; $8… wanted groups.
-# Files are read by the shell itself: most hosts have all users and groups there, and it costs nothing.
+# $1 directory of passwd, group and shadow; $2 user; $3 wanted primary group, or empty; $4 wanted
+# uid, or empty; $5 wanted home directory, or empty; $6 "yes" if the password matters; $7 wanted
+# password hash, or empty; $8… wanted groups.
+# The shell itself reads the files: most hosts have all users and groups there, and it costs little.
 etc=$1
 name=$2
 primary=$3
@@ -11,7 +11,7 @@ passwords=$6
 hash=$7
 shift 7
 
-# in_database NAME KEY: a user or group that is not in the files but known to the host in other ways.
+# in_database NAME KEY: a user or group that the host knows in other ways than by the files.
 in_database() {
   [ "$etc" = /etc ] || return 1
   command -v getent >/dev/null 2>&1 || return 1

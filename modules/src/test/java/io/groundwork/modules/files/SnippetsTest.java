@@ -80,10 +80,4 @@ class SnippetsTest {
       Files.delete(out);
     }
   }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("snippets")
-  void linesAreShort(Path snippet) throws IOException {
-    assertThat(Files.readAllLines(snippet)).allMatch(line -> line.length() <= 100);
-  }
 }

@@ -130,7 +130,8 @@ class UserModuleTest {
     assertThat(plan(Map.of("name", "bare")).changes().get(0).call().values())
         .containsExactly("no", "-g", "bare", "-m", "bare");
     assertThat(plan(Map.of("name", "new")).changes().get(0).alters())
-        .containsExactlyInAnyOrder(Resource.user("new"), Resource.group("new"));
+        .containsExactlyInAnyOrder(
+            Resource.user("new"), Resource.group("new"), Resource.path("/home/new"));
   }
 
   @Test

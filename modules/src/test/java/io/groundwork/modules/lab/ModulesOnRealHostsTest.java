@@ -1,0 +1,159 @@
+package io.groundwork.modules.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.groundwork.engine.Run;
+import io.groundwork.engine.RunSpec;
+import io.groundwork.event.Event;
+import io.groundwork.event.TaskResult.Verdict;
+import io.groundwork.inventory.Inventory;
+import io.groundwork.lab.Lab;
+import io.groundwork.module.Registry;
+import io.groundwork.playbook.Playbook;
+import io.groundwork.text.Shell;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.DefaultConnector;
+import io.groundwork.transport.LocalConnector;
+import io.groundwork.transport.ssh.SshConnector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every module on a real host, over SSH, as another user by sudo. The cases are the folders of
+ * {@code src/test/resources/lab}:
+ *
+ * <ul>
+ *   <li>{@code before.sh} makes the host such that something is to do, whatever was done before;
+ *   <li>{@code playbook.yml} says what is wanted;
+ *   <li>{@code witness.sh} looks, with the host's own tools, whether it is so.
+ * </ul>
+ *
+ * <p>Each case has to keep the promises of every module: the plan shows what it would change and
+ * changes nothing, the run changes exactly that, a second run changes nothing, a plan after it is
+ * empty.
+ */
+class ModulesOnRealHostsTest {
+
+  private static final String HOST = "akmta1";
+  private static final Registry REGISTRY = Registry.load();
+  private static final Path CASES = Path.of("src/test/resources/lab");
+
+  private static Lab lab;
+
+  @TestFactory
+  Stream<DynamicTest> aModuleKeepsItsPromises() throws IOException {
+    lab = Lab.with(HOST);
+    return cases().stream()
+        .map(folder -> dynamicTest(folder.getFileName().toString(), () -> promises(folder)));
+  }
+
+  private static List<Path> cases() throws IOException {
+    try (Stream<Path> folders = Files.list(CASES)) {
+      return folders.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private static void promises(Path folder) throws IOException {
+    onHost(folder.resolve("before.sh"));
+    String fingerprint = fingerprint();
+    List<String> planned = run(folder, Event.Mode.PLAN);
+    assertThat(fingerprint()).as("the host after a plan").isEqualTo(fingerprint);
+    assertThat(planned).as("what the plan foresees").anyMatch(task -> task.endsWith("CHANGED"));
+    List<String> applied = run(folder, Event.Mode.APPLY);
+    assertThat(applied).as("what the run did, against its plan").isEqualTo(planned);
+    onHost(folder.resolve("witness.sh"));
+    Set<String> notConvergent = commands(applied);
+    assertThat(run(folder, Event.Mode.PLAN))
+        .as("a plan after the run")
+        .noneMatch(task -> task.endsWith("CHANGED") && !notConvergent.contains(task));
+    assertThat(run(folder, Event.Mode.APPLY))
+        .as("a second run")
+        .noneMatch(task -> task.endsWith("CHANGED") && !notConvergent.contains(task));
+  }
+
+  /** Tasks that say by their name that they run every time, as a command without creates does. */
+  private static Set<String> commands(List<String> tasks) {
+    return tasks.stream().filter(task -> task.startsWith("every time")).collect(Collectors.toSet());
+  }
+
+  /** What a plan must not touch: files with their times, packages, units, users. */
+  private static String fingerprint() {
+    return lab.run(
+            HOST,
+            "sudo sh -c "
+                + Shell.quote(
+                    "find /etc /usr/local /opt /srv /var/lib/dpkg /root -xdev -printf '%p %T@ %C@ %s %m %u %g\\n'"
+                        + " | sort | sha256sum;"
+                        + " dpkg-query -W | sha256sum; systemctl list-units --all --plain --no-legend"
+                        + " | grep -v -e session- -e user@ -e user-runtime -e run-user -e '\\.device' -e user- | sort"
+                        + " | sha256sum; sha256sum /etc/passwd /etc/shadow /etc/group"))
+        .expect(0)
+        .out();
+  }
+
+  private static void onHost(Path script) throws IOException {
+    lab.run(HOST, "sudo sh -eux -c " + Shell.quote(Files.readString(script))).expect(0);
+  }
+
+  private static List<String> run(Path folder, Event.Mode mode) {
+    List<String> told = new ArrayList<>();
+    List<String> trouble = new ArrayList<>();
+    RunSpec spec =
+        RunSpec.of(
+                Playbook.load(folder.resolve("playbook.yml"), REGISTRY),
+                Inventory.load(List.of(lab.inventory())))
+            .limit(HOST);
+    try (Connector connector = new DefaultConnector(new SshConnector(), new LocalConnector());
+        Run run = Run.open(spec, connector, event -> note(event, told, trouble))) {
+      if (mode == Event.Mode.PLAN) {
+        run.plan();
+      } else {
+        run.apply();
+      }
+    }
+    assertThat(trouble).as(mode + " of " + folder).isEmpty();
+    return told;
+  }
+
+  private static void note(Event event, List<String> told, List<String> trouble) {
+    if (event instanceof Event.HostUnreachable lost) {
+      trouble.add(lost.problem().toString());
+    }
+    if (event instanceof Event.TaskDone done) {
+      told.add(done.task().title() + ": " + done.result().verdict());
+      if (done.result().verdict() == Verdict.FAILED || done.result().verdict() == Verdict.CUT) {
+        trouble.add(done.task().title() + ": " + done.result().failure().orElseThrow());
+      }
+      if (done.result().verdict() == Verdict.OK) {
+        assertThat(done.result().reason()).as("the reason of " + done.task().title()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void everyModuleHasACase() throws IOException {
+    Set<String> covered = new TreeSet<>();
+    for (Path folder : cases()) {
+      Playbook playbook = Playbook.load(folder.resolve("playbook.yml"), REGISTRY);
+      playbook
+          .plays()
+          .forEach(play -> play.tasks().forEach(task -> covered.add(task.moduleName())));
+    }
+    Set<String> missing = new TreeSet<>(REGISTRY.all().keySet());
+    missing.removeAll(covered);
+    // These have a lab test of their own, on a host with a database.
+    missing.removeIf(name -> name.startsWith("postgresql_"));
+    assertThat(missing).as("modules without a case in " + CASES).isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+rm -rf /srv/case
+mkdir -p /srv/case

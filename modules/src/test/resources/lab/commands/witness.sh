@@ -1,0 +1,3 @@
+[ -f /srv/case/once ]
+[ "$(cat /srv/case/upper)" = 'A B' ]
+[ "$(cat /srv/case/count)" = more ]

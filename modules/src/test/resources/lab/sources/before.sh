@@ -1,0 +1,2 @@
+rm -f /etc/apt/sources.list.d/lab822.* /etc/apt/keyrings/lab822.*
+apt-get update -q
