@@ -70,19 +70,19 @@ class RoundTripsTest {
 
   @Test
   void theRacesFiftyTasksOnRealHostsTakeAHandfulOfRoundTrips() throws IOException {
-    Lab lab = Lab.with("db1", "akd1");
+    Lab lab = Lab.with("rabbitmq1", "akd1");
     Path playbook = lab.checkout().resolve("examples/race/playbook.yml");
     String floor = Files.readString(lab.checkout().resolve("examples/race/floor.sh"));
     try {
-      assertThat(apply(playbook, lab.inventory(), "db1,akd1").hosts())
+      assertThat(apply(playbook, lab.inventory(), "rabbitmq1,akd1").hosts())
           .allMatch(HostRecap::succeeded);
-      for (String host : List.of("db1", "akd1")) {
+      for (String host : List.of("rabbitmq1", "akd1")) {
         assertThat(lab.run(host, "sudo sh <<'END'\n" + floor + "END").expect(0).out())
             .as("the hand-written script that reads the same states")
             .isEqualTo("50 of 50\n");
       }
 
-      Recap again = apply(playbook, lab.inventory(), "db1,akd1");
+      Recap again = apply(playbook, lab.inventory(), "rabbitmq1,akd1");
 
       assertThat(again.hosts())
           .allSatisfy(
@@ -92,7 +92,7 @@ class RoundTripsTest {
                 assertThat(host.exchanges()).isBetween(1L, (long) MOST);
               });
     } finally {
-      lab.run("db1", "sudo sh -c 'rm -rf /srv/race; userdel race'");
+      lab.run("rabbitmq1", "sudo sh -c 'rm -rf /srv/race; userdel race'");
       lab.run("akd1", "sudo sh -c 'rm -rf /srv/race; userdel race'");
     }
   }
