@@ -13,7 +13,9 @@ import io.groundwork.vars.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +42,23 @@ record LocalSources(
   }
 
   @Override
+  public OptionalInt mode(String source) {
+    Path path = find(source, files);
+    try {
+      int bits = 0;
+      for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
+        bits |= 0400 >> permission.ordinal();
+      }
+      return OptionalInt.of(bits);
+    } catch (UnsupportedOperationException e) {
+      return OptionalInt.empty(); // a file inside a jar has none
+    } catch (IOException e) {
+      throw new LoadException(
+          Problem.at(task, "the mode of " + path + " cannot be read: " + e.getMessage()));
+    }
+  }
+
+  @Override
   public String template(String source) {
     Path path = find(source, templates);
     try {
@@ -53,7 +72,7 @@ record LocalSources(
   private Path find(String source, List<Path> places) {
     for (Path place : places) {
       Path path = place.resolve(source);
-      if (Files.isRegularFile(path) || (Files.isDirectory(path) && places == files)) {
+      if (Files.isRegularFile(path)) {
         return path;
       }
     }
