@@ -13,7 +13,7 @@ import io.groundwork.vars.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -45,10 +45,8 @@ record LocalSources(
   public OptionalInt mode(String source) {
     Path path = find(source, files);
     try {
-      int bits = 0;
-      for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
-        bits |= 0400 >> permission.ordinal();
-      }
+      String letters = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+      int bits = letters.chars().reduce(0, (left, letter) -> left << 1 | (letter == '-' ? 0 : 1));
       return OptionalInt.of(bits);
     } catch (UnsupportedOperationException e) {
       return OptionalInt.empty(); // a file inside a jar has none
