@@ -2,7 +2,6 @@ package io.groundwork.modules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.groundwork.inventory.Inventory;
 import java.io.IOException;
@@ -21,21 +20,30 @@ public final class LabHosts {
 
   private static final Path USUAL = Path.of("..", "examples", "lab", "inventory.yml");
 
+  /** Why a test that needs the lab is skipped. */
+  public static final String WHY_NOT =
+      "skipped: no lab is up; bring it up with examples/lab/lab up, or set GROUNDWORK_LAB_INVENTORY"
+          + " to the inventory of one";
+
   private final Path inventory;
 
   private LabHosts(Path inventory) {
     this.inventory = inventory;
   }
 
-  /** The lab, or the test is skipped and says why. */
-  public static LabHosts orSkip() {
-    Path inventory =
-        Optional.ofNullable(System.getenv("GROUNDWORK_LAB_INVENTORY")).map(Path::of).orElse(USUAL);
-    assumeTrue(
-        Files.isReadable(inventory),
-        "skipped: no lab is up (\"examples/lab/lab up\", or set GROUNDWORK_LAB_INVENTORY to the"
-            + " inventory of one)");
-    return new LabHosts(inventory);
+  /** Whether a lab is up; for {@code @EnabledIf}, with {@link #WHY_NOT}. */
+  public static boolean isUp() {
+    return Files.isReadable(place());
+  }
+
+  public static LabHosts find() {
+    return new LabHosts(place());
+  }
+
+  private static Path place() {
+    return Optional.ofNullable(System.getenv("GROUNDWORK_LAB_INVENTORY"))
+        .map(Path::of)
+        .orElse(USUAL);
   }
 
   public Inventory inventory() {

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The role on the lab's database host, from a bare host on. Takes two to three minutes. */
+@EnabledIf(value = "io.groundwork.modules.LabHosts#isUp", disabledReason = LabHosts.WHY_NOT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresqlRoleLabTest {
 
@@ -43,7 +45,7 @@ class PostgresqlRoleLabTest {
 
   @BeforeAll
   static void startFromABareHost() {
-    lab = LabHosts.orSkip();
+    lab = LabHosts.find();
     lab.reset(HOST);
   }
 
