@@ -129,6 +129,28 @@ public final class Lab {
     return start("examples/lab/lab", "ssh", host, command);
   }
 
+  /** Runs a script as root, the script on standard input; what it prints, once it has succeeded. */
+  public String root(String host, String script) {
+    return launch("exec 2>&1; " + script, "examples/lab/lab", "ssh", host, "sudo", "sh")
+        .expect(0)
+        .out()
+        .strip();
+  }
+
+  /** A variable of the whole inventory, such as a password. */
+  public String value(String name) {
+    try (Stream<String> lines = Files.lines(inventory, UTF_8)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> line.startsWith(name + ": "))
+          .map(line -> line.substring(name.length() + 2))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + " in " + inventory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes hosts pristine: their disks are thrown away and they boot anew. */
   public void reset(String... hosts) {
     start(words(List.of("examples/lab/lab", "reset"), hosts)).expect(0);
@@ -145,17 +167,22 @@ public final class Lab {
     return all.toArray(String[]::new);
   }
 
-  /** Files take what it says, since a pipe nobody reads would stop it. */
   private Result start(String... words) {
+    return launch("", words);
+  }
+
+  /** Files take what it says, since a pipe nobody reads would stop it. */
+  private Result launch(String input, String... words) {
     String command = Stream.of(words).collect(Collectors.joining(" "));
     try {
       Path out = Files.createTempFile("lab", ".out");
       Path err = Files.createTempFile("lab", ".err");
+      Path in = Files.writeString(Files.createTempFile("lab", ".in"), input, UTF_8);
       try {
         Process process =
             new ProcessBuilder(words)
                 .directory(checkout.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -171,6 +198,7 @@ public final class Lab {
       } finally {
         Files.delete(out);
         Files.delete(err);
+        Files.delete(in);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -136,7 +136,7 @@ class AptSourceTest {
   @ParameterizedTest
   @CsvSource({
     "https://user:pass@apt.example.org/pub/repos/apt, apt_example_org_pub_repos_apt",
-    "http://deb.debian.org/debian/, deb_debian_org_debian",
+    "http://packages.example/debian/, packages_example_debian",
     "file:/srv/repo, srv_repo",
   })
   void theFileIsNamedAfterTheUri(String uri, String name) {

@@ -9,8 +9,9 @@ import io.groundwork.event.Event;
 import io.groundwork.event.HostRecap;
 import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult.Verdict;
+import io.groundwork.inventory.Inventory;
+import io.groundwork.lab.Lab;
 import io.groundwork.module.Registry;
-import io.groundwork.modules.LabHosts;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.text.Secret;
 import io.groundwork.transport.Connector;
@@ -31,21 +32,19 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The role on the lab's database host, from a bare host on. Takes two to three minutes. */
-@EnabledIf(value = "io.groundwork.modules.LabHosts#isUp", disabledReason = LabHosts.WHY_NOT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresqlRoleLabTest {
 
   private static final String HOST = "db1";
   private static final String ADDRESS = "198.18.0.11";
 
-  private static LabHosts lab;
+  private static Lab lab;
 
   @BeforeAll
   static void startFromABareHost() {
-    lab = LabHosts.find();
+    lab = Lab.with(HOST, "akd1", "akmta1");
     lab.reset(HOST);
   }
 
@@ -72,7 +71,9 @@ class PostgresqlRoleLabTest {
 
   private static RunSpec spec() {
     Playbook playbook = Playbook.load(Path.of("..", "playbooks", "site.yml"), Registry.load());
-    return RunSpec.of(playbook, lab.inventory()).tags(Set.of("postgresql")).limit(HOST);
+    return RunSpec.of(playbook, Inventory.load(List.of(lab.inventory())))
+        .tags(Set.of("postgresql"))
+        .limit(HOST);
   }
 
   private static Recap plan(RunSpec spec, Story story) {
@@ -98,7 +99,7 @@ class PostgresqlRoleLabTest {
   }
 
   private static String sql(String statement) {
-    return lab.run(
+    return lab.root(
         HOST,
         "cd /; echo \"" + statement + "\" | runuser -u postgres -- psql -XAtq -v VERBOSITY=terse");
   }
@@ -127,10 +128,11 @@ class PostgresqlRoleLabTest {
   @Order(2)
   void itIsThePinnedVersionAndStaysSo() {
     assertThat(sql("show server_version")).startsWith("16.1").doesNotStartWith("16.10");
-    assertThat(lab.run(HOST, "dpkg-query -W -f '${Version} ' postgresql-16 postgresql-client-16"))
+    assertThat(lab.root(HOST, "dpkg-query -W -f '${Version} ' postgresql-16 postgresql-client-16"))
         .isEqualTo("16.1-1.pgdg120+1 16.1-1.pgdg120+1");
-    assertThat(lab.run(HOST, "apt-mark showhold")).isEqualTo("postgresql-16\npostgresql-client-16");
-    assertThat(lab.run(HOST, "apt-cache madison postgresql-16")).contains("16.10-1");
+    assertThat(lab.root(HOST, "apt-mark showhold"))
+        .isEqualTo("postgresql-16\npostgresql-client-16");
+    assertThat(lab.root(HOST, "apt-cache madison postgresql-16")).contains("16.10-1");
   }
 
   @Test
@@ -138,7 +140,7 @@ class PostgresqlRoleLabTest {
   void itListensWhereItShallAndChecksItsData() {
     assertThat(sql("show data_checksums")).isEqualTo("on");
     assertThat(sql("show server_encoding")).isEqualTo("UTF8");
-    assertThat(lab.run(HOST, "ss -ltnH | awk '$4 ~ /:5432$/ { print $4 }'"))
+    assertThat(lab.root(HOST, "ss -ltnH | awk '$4 ~ /:5432$/ { print $4 }'"))
         .isEqualTo(ADDRESS + ":5432");
     assertThat(sql("select count(*) from pg_settings where pending_restart")).isEqualTo("0");
   }
@@ -147,7 +149,7 @@ class PostgresqlRoleLabTest {
   @Order(4)
   void onlyControlHostsWithThePasswordGetIn() {
     for (String host : List.of("akd1", "akmta1")) {
-      lab.run(
+      lab.root(
           host,
           "command -v psql || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install"
               + " -q -y --no-install-recommends postgresql-client; }");
@@ -161,7 +163,7 @@ class PostgresqlRoleLabTest {
   }
 
   private static String login(String host, Secret password, String database) {
-    return lab.run(
+    return lab.root(
         host,
         "PGPASSWORD="
             + password.reveal()
@@ -177,7 +179,7 @@ class PostgresqlRoleLabTest {
   void thePasswordIsNowhereOnTheHost() {
     String password = lab.value("postgresql_platform_password");
     assertThat(
-            lab.run(
+            lab.root(
                 HOST,
                 "cat >/run/needle <<'END'\n"
                     + password
@@ -185,13 +187,13 @@ class PostgresqlRoleLabTest {
                     + "grep -rlF -f /run/needle /var/log /var/lib /etc /tmp /var/tmp /root /home"
                     + " || :; rm /run/needle"))
         .isEmpty();
-    assertThat(lab.run(HOST, "grep -rhF 'SCRAM-SHA-256$4096' /var/log || :")).isEmpty();
+    assertThat(lab.root(HOST, "grep -rhF 'SCRAM-SHA-256$4096' /var/log || :")).isEmpty();
   }
 
   @Test
   @Order(6)
   void whatAHandHasChangedIsPlannedAndPutRight() {
-    lab.run(
+    lab.root(
         HOST,
         """
         cd /etc/postgresql/16/main; sleep 1
@@ -215,7 +217,7 @@ class PostgresqlRoleLabTest {
   @Test
   @Order(7)
   void aRunThatWasCutBeforeItsReloadIsCompleted() {
-    lab.run(
+    lab.root(
         HOST,
         """
         sleep 1; cd /etc/postgresql/16/main; cp -p pg_hba.conf /root/right
@@ -233,7 +235,7 @@ class PostgresqlRoleLabTest {
   @Test
   @Order(8)
   void aServerThatWasStoppedIsPlannedAndStarted() {
-    lab.run(HOST, "systemctl stop postgresql@16-main");
+    lab.root(HOST, "systemctl stop postgresql@16-main");
     Story planned = new Story();
     assertThat(plan(spec(), planned).anyFailed()).isFalse();
     assertThat(planned.changed()).hasSize(1);
@@ -258,7 +260,7 @@ class PostgresqlRoleLabTest {
         .contains("16.99 of postgresql-16 is not offered")
         .contains("16.1-1.pgdg120+1")
         .contains("16.10-1.pgdg120+1");
-    assertThat(lab.run(HOST, "command -v psql || echo none")).isEqualTo("none");
+    assertThat(lab.root(HOST, "command -v psql || echo none")).isEqualTo("none");
   }
 
   /** Looks for a secret among the arguments of every process here, the lab's hosts included. */
