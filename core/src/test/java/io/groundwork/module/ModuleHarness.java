@@ -28,16 +28,20 @@ public final class ModuleHarness {
   private static final String CONTEXT = "8c1f-context-8c1f";
   private static final long SECONDS = 60;
 
-  private final String shell;
+  private final List<String> shell;
   private final Sources sources;
 
-  private ModuleHarness(String shell, Sources sources) {
+  private ModuleHarness(List<String> shell, Sources sources) {
     this.shell = shell;
     this.sources = sources;
   }
 
-  public static ModuleHarness withShell(String shell) {
-    return new ModuleHarness(shell, new NoSources());
+  /**
+   * @param shell the program and its arguments that run a script from standard input, here or on
+   *     another host
+   */
+  public static ModuleHarness withShell(String... shell) {
+    return new ModuleHarness(List.of(shell), new NoSources());
   }
 
   public static ModuleHarness create() {

@@ -2,6 +2,7 @@ package io.groundwork.modules.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.Lab;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
@@ -18,21 +19,28 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/**
- * The modules against a real PostgreSQL 16. {@code GROUNDWORK_POSTGRESQL_SHELL} names a program
- * that runs a script from its standard input as root on a throw-away Debian host where
- * postgresql-16 is installed; the cluster {@code 16/proof} there is made anew.
- */
-@EnabledIfEnvironmentVariable(
-    named = OnHostTest.SHELL,
-    matches = ".+",
-    disabledReason = "skipped: it names no shell on a host with PostgreSQL 16")
+/** The modules against a real PostgreSQL 16.1 on a lab host; its cluster 16/proof is made anew. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OnHostTest {
+class PostgresqlModulesLabTest {
 
-  static final String SHELL = "GROUNDWORK_POSTGRESQL_SHELL";
+  private static final String HOST = "rabbitmq1";
+
+  /** The lab's packages, without any cluster of their own. */
+  private static final String INSTALL =
+      """
+      export DEBIAN_FRONTEND=noninteractive
+      if [ ! -x /usr/lib/postgresql/16/bin/postgres ]; then
+        install -d /etc/apt/keyrings /etc/postgresql-common/createcluster.d
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/test.conf
+        /usr/lib/apt/apt-helper -qq download-file http://198.18.0.1:8099/lab.asc /etc/apt/keyrings/lab.asc
+        . /etc/os-release
+        echo "deb [signed-by=/etc/apt/keyrings/lab.asc] http://198.18.0.1:8099/postgresql" \
+          "$VERSION_CODENAME-pgdg-archive main" >/etc/apt/sources.list.d/lab.list
+        apt-get -qq update
+        apt-get -qq -y install 'postgresql-16=16.1-*' 'postgresql-client-16=16.1-*' >/dev/null
+      fi
+      """;
 
   private static final Secret PASSWORD = Secret.of("it's \\ a $(long) `password` of 32 characters");
   private static final Map<String, String> CLUSTER =
@@ -42,7 +50,11 @@ class OnHostTest {
 
   @BeforeAll
   static void findHost() {
-    host = ModuleHarness.withShell(System.getenv(SHELL));
+    Lab lab = Lab.with(HOST);
+    lab.root(HOST, INSTALL);
+    host =
+        ModuleHarness.withShell(
+            lab.checkout().resolve("examples/lab/lab").toString(), "ssh", HOST, "sudo", "sh");
     run("pg_dropcluster --stop 16 proof 2>/dev/null; rm -rf /etc/postgresql/16/proof");
   }
 
