@@ -83,7 +83,7 @@ final class ApplyCommand extends RunCommand {
       return Outcome.of("apply", plan);
     }
     boolean foreseen = plan.changed() > 0 || Count.UNKNOWN.in(plan) > 0;
-    if (foreseen && !yes && !agreed(plan)) {
+    if (foreseen && !yes && !Interrupts.unheard(() -> agreed(plan))) {
       reporter.remark("Nothing was changed.");
       return new Outcome("apply", ExitCode.DONE);
     }

@@ -23,6 +23,7 @@ import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.transport.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,11 @@ final class CheckCommand implements Callable<Integer> {
   private Catalogue catalogue() {
     if (requirements != null) {
       return Catalogue.load(requirements);
+    }
+    // The checkout's own file is read, so that edits of it count.
+    Path data = Path.of(System.getProperty("groundwork.home", ""), DATA);
+    if (Files.exists(data)) {
+      return Catalogue.load(data);
     }
     try {
       return Catalogue.parse(Resources.toString(Resources.getResource(DATA), UTF_8), DATA);

@@ -42,6 +42,24 @@ final class Interrupts {
     }
   }
 
+  /** Does the work, such as asking a question, with Ctrl-C ending the process as usual. */
+  static <T> T unheard(Supplier<T> work) {
+    Optional<Object> before = usual().flatMap(Interrupts::handle);
+    try {
+      return work.get();
+    } finally {
+      before.ifPresent(Interrupts::handle);
+    }
+  }
+
+  private static Optional<Object> usual() {
+    try {
+      return Optional.of(Class.forName("sun.misc.SignalHandler").getField("SIG_DFL").get(null));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
+    }
+  }
+
   // By reflection: javac warns about the class and takes no suppression, and a shutdown hook, the
   // official way, cannot hear the second signal.
   private static Optional<Object> handle(Object handler) {

@@ -85,6 +85,7 @@ public final class ConsoleListener implements Listener {
     screen.idle(lost.host());
     if (mode == Mode.APPLY) {
       screen.print(UnreachableText.lines(view.terminal(), lost.host(), lost.problem()));
+      printed = true;
     }
   }
 
