@@ -37,6 +37,8 @@ public final class ModuleHarness {
   }
 
   /**
+   * A harness over a shell of one's own.
+   *
    * @param shell the program and its arguments that run a script from standard input, here or on
    *     another host
    */
