@@ -14,7 +14,7 @@ require_own_network() {
 network_up() {
   note_settings
   if [[ ! -e /sys/class/net/$BRIDGE ]]; then
-    if tool ip -4 -o address | grep -q " $NETWORK\."; then
+    if [[ $(tool ip -4 -o address) == *" $NETWORK."* ]]; then
       fail "this machine already uses $NETWORK.0/24 on: $(tool ip -4 -o address | awk -v net=" $NETWORK." 'index($0, net) { print $2 }')." \
         "The lab needs that network for itself."
     fi

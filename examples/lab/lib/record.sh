@@ -19,6 +19,7 @@ load_lab() {
 
 # Fails unless this lab has such a host.
 check_host() {
-  hosts_of "$COUNT" | grep -qxF -- "$1" ||
+  # A pipe into grep -q would fail now and then: grep ends at the first match, and pipefail minds.
+  [[ $'\n'$(hosts_of "$COUNT")$'\n' == *$'\n'"$1"$'\n'* ]] ||
     fail "there is no host '$1' in this lab." "Its hosts: $(hosts_of "$COUNT" | paste -sd ' ')."
 }

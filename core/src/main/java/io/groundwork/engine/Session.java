@@ -44,7 +44,7 @@ final class Session implements AutoCloseable {
     calls.forEach(batch::read);
     Exchange exchange = connection.run(new Script(batch.script(), become, Duration.ZERO));
     Frames frames = Frames.parse(batch.nonce(), exchange);
-    requireEnd(exchange, frames);
+    requireEnd(exchange, frames, batch);
     List<Read> answers = new ArrayList<>();
     for (int step = 0; step < calls.size(); step++) {
       answers.add(frames.answer(step).flatMap(Frames.Answer::before).orElseThrow());
@@ -73,7 +73,7 @@ final class Session implements AutoCloseable {
         connection.run(new Script(cleaning + batch.script(), become, Duration.ZERO));
     Frames frames = Frames.parse(batch.nonce(), exchange);
     if (exchange.cut().isEmpty() && !frames.ended()) {
-      requireEnd(exchange, frames);
+      requireEnd(exchange, frames, batch);
     }
     List<Optional<Frames.Answer>> answers = new ArrayList<>();
     for (int step = 0; step < steps.size(); step++) {
@@ -115,7 +115,8 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static void requireEnd(Exchange exchange, Frames frames) throws CutException {
+  private static void requireEnd(Exchange exchange, Frames frames, Batch batch)
+      throws CutException {
     if (exchange.cut().isPresent()) {
       throw new CutException(exchange.cut().get());
     }
@@ -123,13 +124,13 @@ final class Session implements AutoCloseable {
       throw new CutException(
           "the shell on the host ended early with status "
               + exchange.exit().getAsInt()
-              + lastLine(exchange.err()));
+              + lastLine(exchange.err(), batch.nonce()));
     }
   }
 
-  private static String lastLine(String err) {
+  private static String lastLine(String err, String nonce) {
     return err.lines()
-        .filter(line -> !line.isBlank())
+        .filter(line -> !line.isBlank() && !line.startsWith(nonce))
         .reduce((first, second) -> second)
         .map(line -> ": " + line.strip())
         .orElse("");
