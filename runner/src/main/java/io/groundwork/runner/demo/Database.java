@@ -42,7 +42,8 @@ record Database(String address, Secret password) {
         "\n",
         "read -r PGPASSWORD && export PGPASSWORD",
         "command -v psql >/dev/null ||",
-        "  sudo -n apt-get install -y -q postgresql-client </dev/null >/dev/null 2>&1",
+        "  { sudo -n apt-get -q update && sudo -n apt-get -q -y install postgresql-client",
+        "  } </dev/null >/dev/null 2>&1",
         "psql -X -w -A -t -c 'select version()' " + Shell.quote(target));
   }
 }

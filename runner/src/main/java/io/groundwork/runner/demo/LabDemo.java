@@ -160,7 +160,7 @@ public final class LabDemo {
                   database.password().reveal() + "\n");
           return allowed
               ? result.status() == 0 && result.output().contains("PostgreSQL 16.1")
-              : result.status() != 0 && result.output().contains("no pg_hba.conf entry");
+              : result.status() != 0 && result.output().contains("pg_hba.conf");
         });
   }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 /** A check for people: a block for each host, what was found beside what is wanted. */
 public final class CheckText {
 
+  /** A line longer than this is hard to read, however wide the terminal. */
+  private static final int MEASURE = 120;
+
   private static final String INDENT = "  ";
   private static final int GAP = 2;
 
@@ -87,7 +90,7 @@ public final class CheckText {
   private String standing(Finding finding, int lead) {
     String measured = finding.measured().isBlank() ? "not known" : finding.measured();
     String both = measured + "; wanted: " + finding.wanted();
-    boolean room = Cells.width(both) <= terminal.measure() - lead;
+    boolean room = Cells.width(both) <= Math.min(terminal.measure(), MEASURE) - lead;
     boolean silent = finding.outcome() == Outcome.PASS && !room;
     return silent || finding.wanted().isBlank() ? measured : both;
   }
