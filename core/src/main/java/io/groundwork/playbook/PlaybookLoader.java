@@ -182,7 +182,7 @@ final class PlaybookLoader {
                         .orElse("it has " + String.join(", ", ROLE_DIRECTORIES))));
       }
     }
-    Path shared = directory.resolveSibling("templates").resolve(name);
+    Path shared = directory.resolve("..").resolve("templates").resolve(name).normalize();
     return new Role(
         name,
         home,
