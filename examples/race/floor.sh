@@ -1,3 +1,4 @@
+#!/bin/sh
 # The same fifty states as in playbook.yml, read as one would by hand: what a run costs at the least.
 # For one host, as root, on standard input of sh.
 set -u
