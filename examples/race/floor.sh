@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+#!/bin/sh
 # The same fifty states as in playbook.yml, read as one would by hand: what a run costs at the least.
 # For one host, as root, on standard input of sh.
 set -u
