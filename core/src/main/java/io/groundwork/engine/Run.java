@@ -62,12 +62,14 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Checks the run as a whole: patterns that match nothing, tags that no task has. Touches no host.
+   * Checks the run as a whole: patterns that match nothing, tags that no task has, variables that
+   * nothing defines, values that no module takes. Touches no host.
    *
    * @throws LoadException with what is wrong
    */
   public static Run open(RunSpec spec, Connector connector, Listener listener) {
-    new Selection(spec.tags(), spec.skipTags()).check(spec.playbook());
+    Selection selection = new Selection(spec.tags(), spec.skipTags());
+    selection.check(spec.playbook());
     Set<Host> limit =
         spec.limit()
             .<Set<Host>>map(
@@ -80,6 +82,7 @@ public final class Run implements AutoCloseable {
       List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
+    new Rehearsal(spec).check(hosts, selection);
     return new Run(spec, connector, listener, hosts);
   }
 

@@ -118,18 +118,21 @@ abstract class Walk {
       Task one = tasks.get(index);
       Prepared prepared = preparer.prepare(one, ahead);
       window.add(prepared);
-      one.register()
-          .ifPresent(
-              name ->
-                  ahead.put(name, new Binding.Pending("task \"" + one.name() + "\" has to run")));
-      ahead.putAll(factsOf(one, prepared));
+      ahead.putAll(ahead(one, prepared));
     }
     return window;
   }
 
-  /** What a task will set: at once where that needs no host, as pending where it is blocked. */
-  private static Map<String, Binding> factsOf(Task task, Prepared prepared) {
+  /**
+   * The names a task will set for those after it: with their values where that needs no host, as
+   * pending otherwise.
+   */
+  static Map<String, Binding> ahead(Task task, Prepared prepared) {
     Map<String, Binding> facts = new HashMap<>();
+    task.register()
+        .ifPresent(
+            name ->
+                facts.put(name, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     if (prepared instanceof Prepared.Blocked && task.module().spec().open()) {
       task.args()
           .keySet()

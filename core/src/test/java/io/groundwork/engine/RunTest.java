@@ -282,12 +282,34 @@ class RunTest {
   }
 
   @Test
-  void aTaskThatCannotBeWorkedOutStopsItsHostBeforeAnythingIsChanged() {
-    Told told = bench.apply(play(keep("a", "f", "x") + keep("b", "g", "${nowhere}")));
+  void aVariableThatNothingDefinesIsRefusedBeforeAnyHostIsTouched() {
+    String playbook =
+        """
+        - hosts: all
+          vars: {greeting: hi}
+          tasks:
+            - keep: {path: DIR/f, content: x}
+              register: r
+            - {name: fine, keep: {path: DIR/g, content: "${r.anything} ${ansible_kernel}"}}
+            - {name: skipped, keep: {path: DIR/g, content: "${nowhere}"}, when: false}
+            - {name: b, keep: {path: DIR/h, content: "${greting}"}}
+        """;
+    assertThatThrownBy(() -> bench.apply(playbook))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("playbook.yml:8:")
+        .hasMessageContaining("\"greting\" is not defined")
+        .hasMessageContaining("did you mean \"greeting\"?")
+        .hasMessageNotContaining("nowhere");
+    assertThat(directory.resolve("f")).doesNotExist();
+  }
+
+  @Test
+  void aTaskThatOnlyFactsShowToBeWrongStopsItsHostBeforeAnythingIsChanged() {
+    String wrong = "- name: b\n  keep: {path: \"${ansible_kernel}\", content: x}\n";
+    Told told = bench.apply(play(keep("a", "f", "x") + wrong));
     assertThat(told.verdicts()).containsExactly("b: FAILED");
-    assertThat(told.result("b").orElseThrow().failure().orElseThrow().toString())
-        .contains("nowhere")
-        .contains("playbook.yml:");
+    assertThat(told.result("b").orElseThrow().failure().orElseThrow().summary())
+        .contains("takes an absolute path");
     assertThat(directory.resolve("f")).doesNotExist();
   }
 
