@@ -67,7 +67,8 @@ class OpenSshTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    assumeThat(listens()).as("sshd does not start here: %s", Files.readString(log)).isTrue();
+    boolean listens = listens();
+    assumeThat(listens).as("sshd does not start here: %s", Files.readString(log)).isTrue();
     connector = new SshConnector(lab.settings().withSilence(Duration.ofSeconds(2)));
   }
 
