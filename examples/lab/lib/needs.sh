@@ -11,8 +11,8 @@ install_needs() {
   say "Installing ${missing[*]} on this machine with apt-get."
   local log=$CACHE/log/needs.log
   {
-    apt-get update -q &&
-      DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    apt-get -o DPkg::Lock::Timeout=300 update -q &&
+      DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "${missing[@]}"
   } >"$log" 2>&1 </dev/null 9>&- ||
     fail "apt-get could not install ${missing[*]}; the reason is at the end of $log." "Install them by hand, then 'lab up' again."
 }
