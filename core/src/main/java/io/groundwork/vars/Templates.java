@@ -38,7 +38,10 @@ import java.util.Optional;
  */
 public final class Templates {
 
-  private final Compiler compiler = new Compiler();
+  // One for all: the loader, the check before a run and the run itself meet the same texts, which
+  // are the operator's own, so there are only so many. It holds no values.
+  private static final Compiler COMPILER = new Compiler();
+
   private final Redactor redactor;
 
   /**
@@ -70,7 +73,7 @@ public final class Templates {
    * @return a String, Long, Boolean, Secret, or a List or Map of these; empty for a null
    */
   public Optional<Object> value(Node node, Scope scope) {
-    return new Rendering(compiler, redactor).value(node, scope, "", false);
+    return new Rendering(COMPILER, redactor).value(node, scope, "", false);
   }
 
   /**
@@ -88,7 +91,7 @@ public final class Templates {
     }
     Rendering.Places places = line(where);
     refuseInterpolation(bare, where);
-    Optional<Object> value = new Rendering(compiler, redactor).expression(bare, scope, places);
+    Optional<Object> value = new Rendering(COMPILER, redactor).expression(bare, scope, places);
     return value
         .flatMap(Templates::truthOf)
         .orElseThrow(() -> new LoadException(noTruth(bare, where, value)));
@@ -96,7 +99,7 @@ public final class Templates {
 
   /** The rendered text of a template file. Secrets in it are known to the redactor. */
   public String render(String source, String text, Scope scope) {
-    return new Rendering(compiler, redactor)
+    return new Rendering(COMPILER, redactor)
         .text(text, scope, (line, column) -> new Position(source, line, column));
   }
 
@@ -116,14 +119,14 @@ public final class Templates {
     String bare = expression.strip();
     if (truth(bare).isEmpty()) {
       refuseInterpolation(bare, where);
-      Rendering.compiled(compiler, bare, line(where));
+      Rendering.compiled(COMPILER, bare, line(where));
     }
   }
 
   /** The same for a template file, see {@link #render}. */
   public void checkText(String source, String text) {
     Rendering.compiled(
-        () -> compiler.text(text), text, 0, (line, column) -> new Position(source, line, column));
+        () -> COMPILER.text(text), text, 0, (line, column) -> new Position(source, line, column));
   }
 
   private void check(Node node, Problems problems) {
@@ -144,7 +147,7 @@ public final class Templates {
 
   private void check(Scalar scalar) {
     if (isDynamic(scalar)) {
-      Rendering.compiled(compiler, scalar);
+      Rendering.compiled(COMPILER, scalar);
     } else {
       Jinja.refuse(scalar);
     }
