@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Runs playbooks with the test modules against this machine and keeps what was told. */
@@ -115,7 +116,8 @@ final class Bench {
         });
   }
 
-  private Told run(String playbook, java.util.function.Function<Run, Recap> what) {
+  /** Whatever is to be done with a run. */
+  Told run(String playbook, Function<Run, Recap> what) {
     file("inventory.yml", inventory);
     file("playbook.yml", playbook.replace("DIR", directory.toString()));
     List<Event> events = new ArrayList<>();
