@@ -1,0 +1,86 @@
+package io.groundwork.text;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes trees of maps, lists, texts, numbers and truth values as JSON. Secrets are masked, an
+ * empty {@link Optional} is null.
+ */
+public final class Json {
+
+  private Json() {}
+
+  /** The tree in one line; keys in their order. */
+  public static String line(Object tree) {
+    StringBuilder out = new StringBuilder();
+    write(tree, out);
+    return out.toString();
+  }
+
+  private static void write(Object value, StringBuilder out) {
+    if (value instanceof Map<?, ?> map) {
+      object(map, out);
+    } else if (value instanceof Iterable<?> items) {
+      array(items.iterator(), out);
+    } else if (value instanceof Optional<?> maybe) {
+      if (maybe.isPresent()) {
+        write(maybe.get(), out);
+      } else {
+        out.append("null");
+      }
+    } else if (value instanceof Boolean || value instanceof Number) {
+      out.append(value);
+    } else {
+      text(value instanceof Secret ? Secret.MASK : String.valueOf(value), out);
+    }
+  }
+
+  private static void object(Map<?, ?> map, StringBuilder out) {
+    out.append('{');
+    String separator = "";
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.append(separator);
+      text(String.valueOf(entry.getKey()), out);
+      out.append(':');
+      write(entry.getValue(), out);
+      separator = ",";
+    }
+    out.append('}');
+  }
+
+  private static void array(Iterator<?> items, StringBuilder out) {
+    out.append('[');
+    while (items.hasNext()) {
+      write(items.next(), out);
+      if (items.hasNext()) {
+        out.append(',');
+      }
+    }
+    out.append(']');
+  }
+
+  private static void text(String value, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          // Also what some readers take for the end of a line.
+          if (c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}
