@@ -2,6 +2,10 @@ package io.groundwork.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -51,17 +55,38 @@ public final class Seal {
 
   /** The fingerprint of these parts; where one ends and the next begins makes a difference. */
   public String of(Iterable<String> parts) {
+    Mac mac = mac();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(UTF_8);
+      mac.update((bytes.length + ":").getBytes(UTF_8));
+      mac.update(bytes);
+    }
+    return text(mac);
+  }
+
+  /** The fingerprint of what a file holds. */
+  String of(Path file) throws IOException {
+    Mac mac = mac();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        mac.update(buffer, 0, read);
+      }
+    }
+    return text(mac);
+  }
+
+  private Mac mac() {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(UTF_8);
-        mac.update((bytes.length + ":").getBytes(UTF_8));
-        mac.update(bytes);
-      }
-      return Base64.getEncoder().withoutPadding().encodeToString(mac.doFinal());
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
     }
+  }
+
+  private static String text(Mac mac) {
+    return Base64.getEncoder().withoutPadding().encodeToString(mac.doFinal());
   }
 }

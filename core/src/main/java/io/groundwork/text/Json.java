@@ -1,5 +1,6 @@
 package io.groundwork.text;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,42 @@ public final class Json {
     StringBuilder out = new StringBuilder();
     write(tree, out);
     return out.toString();
+  }
+
+  /**
+   * The tree as a document that people can read and compare line by line: members and items of the
+   * outer levels each on a line of their own.
+   *
+   * @param levels how many levels are laid out; what is further in stays in one line
+   */
+  public static String document(Object tree, int levels) {
+    StringBuilder out = new StringBuilder();
+    layOut(tree, levels, "\n", out);
+    return out.append('\n').toString();
+  }
+
+  private static void layOut(Object value, int levels, String line, StringBuilder out) {
+    if (levels > 0 && value instanceof Map<?, ?> map && !map.isEmpty()) {
+      String separator = "{";
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.append(separator).append(line).append("  ");
+        text(String.valueOf(entry.getKey()), out);
+        out.append(": ");
+        layOut(entry.getValue(), levels - 1, line + "  ", out);
+        separator = ",";
+      }
+      out.append(line).append('}');
+    } else if (levels > 0 && value instanceof Collection<?> items && !items.isEmpty()) {
+      String separator = "[";
+      for (Object item : items) {
+        out.append(separator).append(line).append("  ");
+        layOut(item, levels - 1, line + "  ", out);
+        separator = ",";
+      }
+      out.append(line).append(']');
+    } else {
+      write(value, out);
+    }
   }
 
   private static void write(Object value, StringBuilder out) {
