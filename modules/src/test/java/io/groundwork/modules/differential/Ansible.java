@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 record Ansible(String host, Path inventory, Path directory) implements Tool {
 
   static final Path PROGRAM = Path.of("/usr/bin/ansible-playbook");
-  private static final long MINUTES = 5;
+  private static final long MINUTES = 15;
 
   /** Its callback "oneline" tells each task in a line. */
   private static final Pattern LINE =

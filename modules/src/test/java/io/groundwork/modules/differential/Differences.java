@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +47,14 @@ final class Differences {
   }
 
   /** Writes the table anew; a difference keeps its reason. */
-  static void write(Path file, List<Difference> found) throws IOException {
+  static void write(Path file, Collection<Difference> differences) throws IOException {
     Map<Difference, String> known = read(file);
     String text = Files.readString(file);
     StringBuilder table = new StringBuilder(text.substring(0, text.indexOf(HEAD)) + HEAD + RULE);
-    for (Difference one : found) {
-      table.append(row(one, known.getOrDefault(one, ""))).append('\n');
-    }
+    differences.stream()
+        .sorted(Comparator.comparing(Difference::id).thenComparing(Difference::pass))
+        .map(one -> row(one, known.getOrDefault(one, "")))
+        .forEach(row -> table.append(row).append('\n'));
     Files.writeString(file, table);
   }
 

@@ -15,9 +15,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,17 +89,17 @@ class DifferentialTest {
 
   private static void judge(List<Difference> found, List<String> explained, Set<String> only)
       throws IOException {
+    Set<Difference> accepted = new LinkedHashSet<>(Differences.read(ACCEPTED).keySet());
     if (Boolean.getBoolean("differential.update")) {
-      Differences.write(ACCEPTED, found);
+      accepted.removeIf(one -> one.concerns(only));
+      accepted.addAll(found);
+      Differences.write(ACCEPTED, accepted);
       return;
     }
-    Map<Difference, String> accepted = Differences.read(ACCEPTED);
-    if (!only.isEmpty()) {
-      accepted.keySet().removeIf(one -> !only.contains(one.id().split(":", 2)[0]));
-    }
+    accepted.removeIf(one -> !one.concerns(only));
     List<Difference> unexpected = new ArrayList<>(found);
-    unexpected.removeAll(accepted.keySet());
-    Set<Difference> gone = new HashSet<>(accepted.keySet());
+    unexpected.removeAll(accepted);
+    Set<Difference> gone = new LinkedHashSet<>(accepted);
     gone.removeAll(found);
     assertThat(unexpected)
         .as("differences that %s does not list%n%s", ACCEPTED, String.join("\n", explained))
