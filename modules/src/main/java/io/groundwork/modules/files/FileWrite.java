@@ -37,7 +37,25 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
 
   /** The change that makes the file hold this content and have these attributes. */
   Change change(String path, FileContent content, WantedAttributes attributes, PathState is) {
+    return change(path, content, attributes, is, false);
+  }
+
+  /** The same, which also makes the directories above that are missing. */
+  Change changeWithParents(
+      String path, FileContent content, WantedAttributes attributes, PathState is) {
+    return change(path, content, attributes, is, !Conflict.missingParent(path, is).isEmpty());
+  }
+
+  private Change change(
+      String path,
+      FileContent content,
+      WantedAttributes attributes,
+      PathState is,
+      boolean parents) {
     List<Diff> diffs = new ArrayList<>();
+    if (parents) {
+      diffs.add(Diff.value("directory", "absent", HostPath.parent(path)));
+    }
     diffs.add(content.diff(path, is));
     diffs.addAll(is.isFile() ? attributes.diffs(is) : attributes.fresh(false));
     String summary =
@@ -56,10 +74,11 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
                 attributes.group().orElse(""),
                 backup ? "yes" : "no",
                 validation.shell(),
-                follow ? "yes" : "no"),
+                follow ? "yes" : "no",
+                parents ? "yes" : "no"),
             diffs)
         .withPayload(content.bytes())
-        .altering(Resource.path(path));
+        .altering(parents ? FilePlan.made(path, is) : new Resource[] {Resource.path(path)});
   }
 
   /** The result's {@code backup_file}, if a copy was kept. */
