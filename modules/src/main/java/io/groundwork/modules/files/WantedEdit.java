@@ -119,7 +119,8 @@ record WantedEdit(
         change.call(),
         change.payload(),
         change.alters(),
-        change.altersAnything());
+        change.altersAnything(),
+        change.leaves());
   }
 
   private static FileContent content(TextEdit.Edited edited) {
