@@ -89,7 +89,7 @@ final class FilePlan {
   }
 
   /** The directory and those above it that are missing. */
-  private static Resource[] made(String path, PathState is) {
+  static Resource[] made(String path, PathState is) {
     List<Resource> made = new ArrayList<>();
     String stop = HostPath.prefix(path, is.around().above().orElse(0));
     for (String one = path; one.length() > stop.length(); one = HostPath.parent(one)) {

@@ -1,0 +1,71 @@
+package io.groundwork.modules.files;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A value in a JSON text, with its place there: what stands between {@code start} and {@code end},
+ * counted in characters.
+ */
+sealed interface JsonNode {
+
+  int start();
+
+  int end();
+
+  /** The value without its place; empty for null. */
+  Optional<Object> value();
+
+  /** An object; its keys in their order. */
+  record Mapping(int start, int end, Map<String, Member> members) implements JsonNode {
+    public Mapping {
+      members = ImmutableMap.copyOf(members);
+    }
+
+    @Override
+    public Optional<Object> value() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      members.forEach((key, member) -> values.put(key, plain(member.value())));
+      return Optional.of(values);
+    }
+  }
+
+  /**
+   * A key of an object with its value.
+   *
+   * @param start where the key's quote is
+   */
+  record Member(int start, JsonNode value) {
+    public Member {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /** An array. */
+  record Items(int start, int end, List<JsonNode> items) implements JsonNode {
+    public Items {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public Optional<Object> value() {
+      return Optional.of(items.stream().map(JsonNode::plain).toList());
+    }
+  }
+
+  /** A text, a number, a truth value or null. */
+  record Scalar(int start, int end, Optional<Object> value) implements JsonNode {
+    public Scalar {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /** The value as it stands in collections, which know no null: an Optional stands for it. */
+  private static Object plain(JsonNode node) {
+    return node.value().orElse(Optional.empty());
+  }
+}
