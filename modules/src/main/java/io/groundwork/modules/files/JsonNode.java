@@ -17,7 +17,7 @@ sealed interface JsonNode {
 
   int end();
 
-  /** The value without its place; empty for null. */
+  /** The value without its place; empty for null. A null in it is left out, as in variables. */
   Optional<Object> value();
 
   /** An object; its keys in their order. */
@@ -29,7 +29,7 @@ sealed interface JsonNode {
     @Override
     public Optional<Object> value() {
       Map<String, Object> values = new LinkedHashMap<>();
-      members.forEach((key, member) -> values.put(key, plain(member.value())));
+      members.forEach((key, one) -> one.value().value().ifPresent(it -> values.put(key, it)));
       return Optional.of(values);
     }
   }
@@ -37,9 +37,10 @@ sealed interface JsonNode {
   /**
    * A key of an object with its value.
    *
-   * @param start where the key's quote is
+   * @param start where the key's first quote is
+   * @param end behind the key's last quote
    */
-  record Member(int start, JsonNode value) {
+  record Member(int start, int end, JsonNode value) {
     public Member {
       Objects.requireNonNull(value, "value");
     }
@@ -53,7 +54,7 @@ sealed interface JsonNode {
 
     @Override
     public Optional<Object> value() {
-      return Optional.of(items.stream().map(JsonNode::plain).toList());
+      return Optional.of(items.stream().flatMap(item -> item.value().stream()).toList());
     }
   }
 
@@ -62,10 +63,5 @@ sealed interface JsonNode {
     public Scalar {
       Objects.requireNonNull(value, "value");
     }
-  }
-
-  /** The value as it stands in collections, which know no null: an Optional stands for it. */
-  private static Object plain(JsonNode node) {
-    return node.value().orElse(Optional.empty());
   }
 }

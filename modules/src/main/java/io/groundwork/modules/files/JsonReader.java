@@ -120,10 +120,11 @@ final class JsonReader {
           throw unexpected("a key in quotes");
         }
         String name = string();
+        int end = at;
         blanks();
         take(':', "a colon");
         blanks();
-        if (members.put(name, new JsonNode.Member(key, value())) != null) {
+        if (members.put(name, new JsonNode.Member(key, end, value())) != null) {
           at = key;
           throw problem("the key \"" + name + "\" is there twice");
         }

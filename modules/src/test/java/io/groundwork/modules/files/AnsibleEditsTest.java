@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnsibleEditsTest {
 
   private static final List<Module<WantedEdit, PathState>> MODULES =
-      List.of(new BlockInFileModule(), new ReplaceModule());
+      List.of(new BlockInFileModule(), new ReplaceModule(), new IniFileModule());
 
   static Stream<Arguments> edits() throws Exception {
     List<Arguments> edits = new ArrayList<>();
