@@ -365,7 +365,8 @@ final class LiveWalk extends Walk {
     }
     Map<String, Object> own = new HashMap<>(planned.plan().result());
     own.putAll(work.result(after, answer.executions()));
-    Verdict verdict = planned.plan().isChanging() ? Verdict.CHANGED : Verdict.OK;
+    boolean altered = work.changed(planned.plan(), answer.executions());
+    Verdict verdict = altered ? Verdict.CHANGED : Verdict.OK;
     TaskResult result =
         TaskResult.of(verdict, verdict == Verdict.OK ? "waited" : "")
             .withSteps(made)
