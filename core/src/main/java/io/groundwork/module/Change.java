@@ -2,6 +2,7 @@ package io.groundwork.module;
 
 import com.google.common.io.ByteSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,12 @@ public record Change(
 
   public Change withPayload(ByteSource content) {
     return new Change(summary, diffs, effect, call, Optional.of(content), alters, altersAnything);
+  }
+
+  /** This change with these environment variables: each a String or a Secret. */
+  public Change within(Map<String, Object> environment) {
+    return new Change(
+        summary, diffs, effect, call.within(environment), payload, alters, altersAnything);
   }
 
   /** This change, known to bring, change or remove these. */
