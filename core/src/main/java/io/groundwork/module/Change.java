@@ -82,7 +82,7 @@ public record Change(
   /** This change with these environment variables: each a String or a Secret. */
   public Change within(Map<String, Object> environment) {
     return new Change(
-        summary, diffs, effect, call.within(environment), payload, alters, altersAnything);
+        summary, diffs, effect, call.within(environment), payload, alters, altersAnything, leaves);
   }
 
   /** This change, known to bring, change or remove these. */
