@@ -95,15 +95,13 @@ final class HostVars {
 
   /**
    * Registers what a dry run knows of a task's result: whether it changes, and what its plan says.
-   * What its module promises beyond that is known after apply.
+   *
+   * @param pending what is known after apply, unless the plan says it
    */
-  void registerPredicted(
-      String name, Task task, Verdict verdict, Plan plan, List<String> promised) {
+  void registerPredicted(String name, Task task, Verdict verdict, Plan plan, List<String> pending) {
     Map<String, Binding> members = new HashMap<>();
-    if (!plan.changes().isEmpty()) {
-      promised.forEach(
-          key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
-    }
+    pending.forEach(
+        key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     result(verdict, plan.result())
         .forEach((key, value) -> members.put(key, Binding.Known.of(value)));
     learned.put(name, new Binding.Nested(Scope.of(members)));
