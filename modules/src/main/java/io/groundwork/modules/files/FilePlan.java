@@ -76,7 +76,11 @@ final class FilePlan {
                 "create directory " + wanted.path(),
                 DIRECTORY.call(
                     wanted.path(),
-                    Mode.show(wanted.attributes().modeAfter(is, true)),
+                    wanted
+                        .attributes()
+                        .mode()
+                        .map(mode -> Mode.show(wanted.attributes().modeAfter(is, true)))
+                        .orElse(""),
                     wanted.attributes().owner().orElse(""),
                     wanted.attributes().group().orElse("")),
                 diffs)
