@@ -80,8 +80,8 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
               Parameter.of(
                       "backup",
                       Parameter.Type.BOOLEAN,
-                      "Keep a copy of what is changed: of a crontab in /tmp, of a cron_file beside"
-                          + " it.")
+                      "Keep a copy of what is changed: of a crontab in /tmp, of a cron_file beside it"
+                          + " or, if it goes, in /tmp.")
                   .fallback("false"))
           .result("jobs", "the names of all jobs in it")
           .result("envs", "the names of all variables in it")

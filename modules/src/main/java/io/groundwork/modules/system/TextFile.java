@@ -58,9 +58,13 @@ record TextFile(boolean exists, String mode, String owner, String text, boolean 
     }
   }
 
-  /** A snippet in front of which the functions about text files stand. */
-  static Snippet snippet(String file) {
-    return new Snippet(file, SHARED + "\n" + Snippet.resource(TextFile.class, file).text());
+  /** A snippet in front of which the functions about text files stand, and those of more files. */
+  static Snippet snippet(String... files) {
+    StringBuilder text = new StringBuilder(SHARED);
+    for (String file : files) {
+      text.append('\n').append(Snippet.resource(TextFile.class, file).text());
+    }
+    return new Snippet(files[files.length - 1], text.toString());
   }
 
   static Parameter backupParameter() {
