@@ -117,6 +117,8 @@ final class DryWalk extends Walk {
       own.putAll(work.result(read, List.of()));
       plan = plan.withResult(own);
     }
+    boolean open = result.after().isPresent() || host.ledger().lastOpen().isPresent();
+    host.oversight().foreseen(work, plan, read, result, open);
     turnDone(work.ref(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
       host.ledger().addUnknown(work.ref().title());

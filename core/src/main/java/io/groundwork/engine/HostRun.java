@@ -28,16 +28,18 @@ final class HostRun {
   private final Host host;
   private final HostVars vars;
   private final Masking masking;
+  private final Oversight oversight;
   private final Consumer<Event> events;
   private final Ledger ledger = new Ledger();
   private final Map<Key, Read> readings = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private Optional<Problem> lost = Optional.empty();
 
-  HostRun(Host host, HostVars vars, Masking masking, Consumer<Event> events) {
+  HostRun(Host host, HostVars vars, Masking masking, Oversight oversight, Consumer<Event> events) {
     this.host = host;
     this.vars = vars;
     this.masking = masking;
+    this.oversight = oversight;
     this.events = events;
   }
 
@@ -51,6 +53,11 @@ final class HostRun {
 
   Masking masking() {
     return masking;
+  }
+
+  /** Whom to tell what is planned, and to ask before it is done. */
+  Oversight oversight() {
+    return oversight;
   }
 
   /** In a dry run, what was planned so far. */

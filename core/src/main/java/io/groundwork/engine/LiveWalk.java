@@ -152,7 +152,24 @@ final class LiveWalk extends Walk {
       }
       return Optional.empty();
     }
-    return Optional.of(new Entry.Planned(work, plan, work.call().flatMap(call -> read)));
+    Entry planned = new Entry.Planned(work, plan, work.call().flatMap(call -> read));
+    return plan.isChanging() ? ruled(work, plan, read.get(), planned, batch) : Optional.of(planned);
+  }
+
+  /** What the one who watches over the run has decided. */
+  private Optional<Entry> ruled(
+      Work<?, ?> work, Plan plan, Read read, Entry planned, List<Entry> batch) {
+    if (host.oversight().gate().oneByOne() && !batch.isEmpty()) {
+      return Optional.empty();
+    }
+    Gate.Answer answer = host.oversight().ask(work, plan, read);
+    if (answer instanceof Gate.Answer.Leave leave) {
+      return Optional.of(new Entry.Skipped(work.ref(), leave.reason()));
+    }
+    if (answer instanceof Gate.Answer.Refuse refuse && batch.isEmpty()) {
+      host.done(work.ref(), TaskResult.failed(refuse.problem()));
+    }
+    return answer instanceof Gate.Answer.Make ? Optional.of(planned) : Optional.empty();
   }
 
   /** Why a plan cannot go ahead, unless the batch before it clears the way. */
@@ -348,7 +365,8 @@ final class LiveWalk extends Walk {
     }
     Map<String, Object> own = new HashMap<>(planned.plan().result());
     own.putAll(work.result(after, answer.executions()));
-    Verdict verdict = planned.plan().isChanging() ? Verdict.CHANGED : Verdict.OK;
+    boolean altered = work.changed(planned.plan(), answer.executions());
+    Verdict verdict = altered ? Verdict.CHANGED : Verdict.OK;
     TaskResult result =
         TaskResult.of(verdict, verdict == Verdict.OK ? "waited" : "")
             .withSteps(made)

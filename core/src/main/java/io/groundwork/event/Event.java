@@ -44,6 +44,9 @@ public sealed interface Event {
   /** A host could not be reached, did not let us in, or was lost; it is out of the run. */
   record HostUnreachable(String host, Problem problem) implements Event {}
 
+  /** A host was left out of a run as a whole, before anything was done. */
+  record HostRefused(String host, Problem problem) implements Event {}
+
   /**
    * A batch is under way on a host.
    *

@@ -10,9 +10,9 @@ import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Entry;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Node.Scalar;
-import io.groundwork.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,27 +28,23 @@ final class InventoryFile {
       Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
 
   private final Path file;
+  private final Node root;
   private final Draft draft;
 
-  InventoryFile(Path file, Draft draft) {
+  InventoryFile(Path file, Node root, Draft draft) {
     this.file = file;
+    this.root = root;
     this.draft = draft;
   }
 
   void read() {
-    Optional<Node> root = Yaml.load(file);
-    if (root.isEmpty()) {
-      return;
-    }
-    if (!(root.get() instanceof Mapping groups)) {
+    if (!(root instanceof Mapping groups)) {
       draft.problems.add(
-          Problem.at(
-                  root.get().position(),
-                  "an inventory is a mapping of groups, not " + root.get().kind())
+          Problem.at(root.position(), "an inventory is a mapping of groups, not " + root.kind())
               .withRemedy(
-                  root.get() instanceof Scalar
-                      ? "write the group \"all:\" and its \"hosts:\" below it; Ansible's INI form "
-                          + "is not read"
+                  root instanceof Scalar
+                      ? "write the group \"all:\" and its \"hosts:\" below it; a file in Ansible's"
+                          + " INI form has no ending, or .ini"
                       : "a playbook goes without -i"));
       return;
     }
@@ -68,9 +64,7 @@ final class InventoryFile {
 
   private void group(String name, Entry entry) {
     if (!Names.isGroup(name)) {
-      draft.problems.add(
-          Problem.at(entry.keyPosition(), "\"" + name + "\" cannot be the name of a group")
-              .withRemedy("a group's name has letters, digits, \"_\", \"-\" and \".\""));
+      draft.problems.add(Names.noGroup(name, entry.keyPosition()));
       return;
     }
     OfGroup group = draft.group(name);
@@ -88,8 +82,7 @@ final class InventoryFile {
         .forEach(
             key ->
                 members(body, key).forEach((member, value) -> member(group, key, member, value)));
-    body.mapping("vars")
-        .ifPresent(vars -> group.variables.inline.add(Names.variables(vars, draft.problems)));
+    body.mapping("vars").ifPresent(vars -> draft.variables(group, vars.entries()));
   }
 
   private Map<String, Entry> members(Fields body, String key) {
@@ -114,43 +107,35 @@ final class InventoryFile {
   }
 
   private void child(OfGroup group, String name, Entry entry) {
-    if (name.equals(Draft.ALL)) {
-      draft.problems.add(
-          Problem.at(entry.keyPosition(), "\"all\" holds every group and cannot be a child"));
-      return;
+    if (!name.equals(Draft.ALL)) {
+      group(name, entry);
     }
-    group(name, entry);
     if (Names.isGroup(name)) {
-      group.children.putIfAbsent(name, entry.keyPosition());
+      draft.child(group, name, entry.keyPosition());
     }
   }
 
   private void hosts(OfGroup group, String pattern, Entry entry) {
-    List<String> names;
+    HostNames names;
     try {
-      names = HostRange.expand(pattern);
+      names = HostNames.of(pattern);
     } catch (IllegalArgumentException e) {
       draft.problems.add(
           Problem.at(entry.keyPosition(), "host \"" + pattern + "\" " + e.getMessage()));
       return;
     }
-    Map<String, Entry> variables = variables(pattern, entry);
-    for (String name : names) {
+    Map<String, Entry> variables = new LinkedHashMap<>();
+    names.portEntry(entry.keyPosition()).ifPresent(port -> variables.put("ansible_port", port));
+    variables.putAll(variables(pattern, entry));
+    for (String name : names.names()) {
       if (!Names.isHost(name)) {
-        draft.problems.add(notAHost(name, entry.keyPosition()));
+        draft.problems.add(HostNames.refused(name, entry.keyPosition()));
         return;
       }
-      OfHost host = draft.host(name, entry.keyPosition(), directory());
+      OfHost host = draft.host(name, entry.keyPosition(), directory(file));
       group.hosts.add(name);
       host.variables.inline.add(variables);
     }
-  }
-
-  private static Problem notAHost(String name, Position where) {
-    Problem problem = Problem.at(where, "\"" + name + "\" cannot be the name of a host");
-    return name.contains(":")
-        ? problem.withRemedy("give the port as ansible_port, an IPv6 address as ansible_host")
-        : problem.withRemedy("a host's name has letters, digits, \".\", \"-\" and \"_\"");
   }
 
   private Map<String, Entry> variables(String host, Entry entry) {
@@ -158,7 +143,7 @@ final class InventoryFile {
       return Map.of();
     }
     if (entry.value() instanceof Mapping mapping) {
-      return Names.variables(mapping, draft.problems);
+      return Names.variables(mapping.entries(), draft.problems);
     }
     draft.problems.add(
         Problem.at(
@@ -168,7 +153,8 @@ final class InventoryFile {
     return Map.of();
   }
 
-  private String directory() {
+  /** The directory an inventory file lies in. */
+  static String directory(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? "/" : parent.toString();
   }

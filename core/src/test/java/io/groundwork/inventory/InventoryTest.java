@@ -235,17 +235,20 @@ class InventoryTest {
     write("inv/10-a.yaml~", "nonsense: [");
     write("inv/old.bak", "nonsense: [");
     write("inv/README.md", "# about");
+    write("inv/hosts.ini", "nonsense: [");
+    write("inv/30-c", "h4 w=5 # in the INI form\n");
     write("inv/group_vars/a.yml", "v: 1\n");
     write("inv/sub/c.yml", "c: {hosts: {h3: }}\n");
     Inventory inventory = Inventory.load(List.of(dir.resolve("inv")));
-    assertThat(names(inventory.hosts())).containsExactly("h1", "h2", "h3");
+    assertThat(names(inventory.hosts())).containsExactly("h1", "h2", "h4", "h3");
     assertThat(value(inventory, "h1", "${v}")).contains(1L);
+    assertThat(value(inventory, "h4", "${w}")).contains(5L);
     assertThat(inventory.warnings())
         .extracting(Problem::toString)
         .containsExactly(
-            dir.resolve("inv/README.md")
-                + ":1:1: this file of the inventory is not read\n"
-                + "  -> only .yml and .yaml files are");
+            dir.resolve("inv/hosts.ini")
+                + ":1:1: in a directory this file is not read, neither here nor by Ansible\n"
+                + "  -> name it without an ending, or name it itself with -i");
   }
 
   @Test
@@ -396,10 +399,11 @@ class InventoryTest {
           all: [a] | 1:6: group "all" must be a mapping, not a list | it takes hosts, children, vars
           hosts: {a: } | 1:1: "hosts" stands outside of a group | put it below "all:"
           [{hosts: all}] | 1:1: an inventory is a mapping of groups, not a list | a playbook goes without -i
-          db1 | 1:1: an inventory is a mapping of groups, not a text | write the group "all:" and its "hosts:" below it; Ansible's INI form is not read
+          db1 | 1:1: an inventory is a mapping of groups, not a text | write the group "all:" and its "hosts:" below it; a file in Ansible's INI form has no ending, or .ini
           all: {hosts: {"a;b": }} | 1:15: "a;b" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
           all: {hosts: {"-oProxyCommand=x": }} | 1:15: "-oProxyCommand=x" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
-          all: {hosts: {"a:2222": }} | 1:15: "a:2222" cannot be the name of a host | give the port as ansible_port, an IPv6 address as ansible_host
+          all: {hosts: {"a:b": }} | 1:15: "a:b" cannot be the name of a host | give the port as ansible_port, an IPv6 address as ansible_host
+          all: {hosts: {"a:99999": }} | 1:15: host "a:99999" has the port 99999; ports end at 65535 |
           all: {hosts: {"a[3:1]": }} | 1:15: host "a[3:1]" has a range that runs backwards: [3:1] |
           all: {hosts: {"a[1-3]": }} | 1:15: host "a[1-3]" has no range in [1-3]; write it as in [1:3], [01:12:2] or [a:f] |
           all: {hosts: {"a[01:1000]": }} | 1:15: host "a[01:1000]" has a range whose ends are not of one width: [01:1000] |
@@ -412,7 +416,8 @@ class InventoryTest {
           db: {hosts: {a: }}\\nx: {children: {dbb: }} | 2:16: group "dbb" is defined nowhere | did you mean "db"?
           db: {hosts: {a: {ansible_hst: 1}}} | 1:18: there is no connection variable "ansible_hst" | did you mean "ansible_host"?
           db: {hosts: {a: {ansible_frobnicate: 1}}} | 1:18: there is no connection variable "ansible_frobnicate" | names that begin with ansible_ are kept for the connection
-          db: {hosts: {a: }, vars: {ansible_group_priority: 1}} | 1:27: "ansible_group_priority" is not supported | groups of one depth apply in alphabetical order; make the group that shall win a child
+          db: {hosts: {a: {ansible_group_priority: 1}}} | 1:18: "ansible_group_priority" is not supported | only the variables of a group in the inventory itself set it, not group_vars or a host
+          db: {hosts: {a: }, vars: {ansible_group_priority: high}} | 1:51: ansible_group_priority must be a whole number |
           db: {hosts: {a: {my-var: 1}}} | 1:18: "my-var" cannot be the name of a variable | a name has letters, digits and underscores, as in my_var
           db: {hosts: {a: {groups: 1}}} | 1:18: "groups" is set for every host already | choose another name
           db: {hosts: {a: {vars: {x: 1}}}} | 1:18: "vars" cannot be the name of a variable | write the variables directly here, without "vars:"
