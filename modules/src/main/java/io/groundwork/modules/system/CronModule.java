@@ -237,8 +237,9 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
   public Probe<State> probe(Wanted wanted) {
     if (wanted.file().isPresent()) {
       Probe<TextFile> file = TextFile.probe(wanted.file().get());
-      return new Probe<>(
-          file.call(), file.reads(), reading -> new State(true, true, TextFile.parse(reading)));
+      return Probe.of(
+              file.call().orElseThrow(), reading -> new State(true, true, TextFile.parse(reading)))
+          .reading(file.reads().toArray(Resource[]::new));
     }
     List<Resource> reads = new ArrayList<>();
     reads.add(wanted.resource());
