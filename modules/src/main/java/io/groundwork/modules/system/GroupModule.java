@@ -68,7 +68,8 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
   }
 
   /** A group as it is to be. */
-  public record Wanted(String name, OptionalLong gid, boolean system, boolean nonUnique, boolean present) {}
+  public record Wanted(
+      String name, OptionalLong gid, boolean system, boolean nonUnique, boolean present) {}
 
   /**
    * A group as it is.
