@@ -77,8 +77,7 @@ public final class Run implements AutoCloseable {
         spec.limit()
             .<Set<Host>>map(
                 pattern ->
-                    new LinkedHashSet<>(
-                        spec.inventory().select(pattern, Position.of("command line"))))
+                    new LinkedHashSet<>(spec.inventory().limit(pattern, Position.of("--limit"))))
             .orElseGet(() -> new LinkedHashSet<>(spec.inventory().hosts()));
     Map<Play, List<Host>> hosts = new LinkedHashMap<>();
     for (Play play : spec.playbook().plays()) {
