@@ -85,6 +85,7 @@ public final class Run implements AutoCloseable {
       List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
+    spec.inventory().checkSealed(limit);
     new Rehearsal(spec).check(hosts, selection);
     return new Run(spec, connector, listener, hosts);
   }

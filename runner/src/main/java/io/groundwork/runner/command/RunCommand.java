@@ -5,12 +5,15 @@ import io.groundwork.engine.RunSpec;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
+import io.groundwork.playbook.UnreadVariables;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.View;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.transport.Connector;
 import io.groundwork.transport.ssh.SshConnector;
+import io.groundwork.vault.Vault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -54,12 +57,14 @@ abstract class RunCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Terminal terminal = output.terminal(own);
-    Playbook loaded = Playbook.load(playbook, Registry.load());
+    Vault vault = hosts.vault(own);
+    Playbook loaded = Playbook.load(playbook, Registry.load(), vault);
     if (listing.syntax && !hosts.given()) {
       return new Listing(terminal, output.json()).syntax(loaded);
     }
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(vault, List.of(playbook.toAbsolutePath().getParent()));
     output.faults(own).warn(inventory.warnings());
+    output.faults(own).warn(UnreadVariables.of(loaded, inventory));
     RunSpec spec = spec(loaded, inventory);
     if (listing.any()) {
       return list(terminal, spec);
@@ -87,7 +92,7 @@ abstract class RunCommand implements Callable<Integer> {
         RunSpec.of(loaded, inventory)
             .tags(selection.tags())
             .skipTags(selection.skipTags())
-            .extraVars(ExtraVars.parse(selection.extraVars()))
+            .extraVars(ExtraVars.parse(selection.extraVars(), inventory.vault()))
             .forks(selection.forks());
     return hosts.limit().map(spec::limit).orElse(spec);
   }
