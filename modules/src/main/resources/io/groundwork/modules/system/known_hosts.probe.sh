@@ -1,7 +1,7 @@
 # $1 path; one that starts with "~/" is in the home directory of the user who asks
 path=$1
 case $path in
-  '~/'*)
+  [~]/*)
     home=$(home_of "$(id -un)") || fail "the user who asks has no home directory"
     path=$home/${path#??}
     ;;
