@@ -17,6 +17,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.vars.Templates;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -391,6 +392,13 @@ final class LiveWalk extends Walk {
     Optional<Problem> unsettled = unsettled(planned, answer);
     if (unsettled.isPresent()) {
       host.done(work.ref(), TaskResult.failed(unsettled.get()).withSteps(made));
+      return false;
+    }
+    try {
+      work.receive(answer.executions());
+    } catch (IOException e) {
+      Problem problem = Problem.at(work.ref().position(), e.getMessage());
+      host.done(work.ref(), TaskResult.failed(problem).withSteps(made));
       return false;
     }
     Map<String, Object> own = new HashMap<>(planned.plan().result());
