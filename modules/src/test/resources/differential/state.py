@@ -12,8 +12,10 @@ import time
 
 HOST = ("/etc", "/home", "/root", "/opt", "/srv", "/usr/local", "/usr/share/keyrings", "/tmp",
         "/var/spool", "/var/mail", "/var/tmp")
-LEFT_OUT = ("/root/.ansible", "/home/ops/.ansible", "/var/tmp/diff", "/etc/.pwd.lock", "/root/.cache",
-            "/etc/ld.so.cache", "/etc/machine-id", "/usr/local/lib/python3.11")
+ACCOUNTS = ["/etc/" + name + end for name in ("passwd", "group", "shadow", "gshadow", "subuid", "subgid")
+            for end in ("", "-")]
+LEFT_OUT = ACCOUNTS + ["/root/.ansible", "/home/ops/.ansible", "/var/tmp/diff", "/etc/.pwd.lock", "/root/.cache",
+            "/etc/ld.so.cache", "/etc/machine-id", "/usr/local/lib/python3.11"]
 LONG_AGO = time.time() - 86400
 
 

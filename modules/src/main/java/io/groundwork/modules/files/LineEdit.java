@@ -133,9 +133,12 @@ record LineEdit(
   }
 
   private List<Line> insert(List<Line> lines, String wanted) {
-    List<Line> changed = new ArrayList<>();
-    lines.forEach(one -> changed.add(one.ended()));
-    changed.add(position(lines), new Line(wanted, "\n"));
+    List<Line> changed = new ArrayList<>(lines);
+    int at = position(lines);
+    if (at > 0) {
+      changed.set(at - 1, lines.get(at - 1).ended());
+    }
+    changed.add(at, new Line(wanted, "\n"));
     return changed;
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs both tools and finds where they differ. */
 final class Comparison {
@@ -21,6 +23,9 @@ final class Comparison {
   /** What works on the whole host is done in order; files apart from each other, beside it. */
   private static final Set<String> WHOLE_HOST =
       Set.of("apt", "authorized_key", "cron", "group", "hostname", "sysctl", "systemd", "user");
+
+  /** What cases call their users, groups, units and files outside their directories. */
+  private static final Pattern NAME = Pattern.compile("diff_?[a-z]?[0-9]+");
 
   private static final String NOTHING = "-";
 
@@ -102,10 +107,22 @@ final class Comparison {
         if (!there.equals(here)
             && alike(before, id, thing)
             && stated.add(List.of(id, thing, there, here))) {
-          add(id, pass + ": " + thing, there, here);
+          add(owner(id, thing), pass + ": " + thing, there, here);
         }
       }
     }
+  }
+
+  /** The case that a thing of the whole host belongs to: the only one that speaks of its name. */
+  private String owner(String id, String thing) {
+    Matcher name = NAME.matcher(thing);
+    if (!id.equals("host") || !name.find()) {
+      return id;
+    }
+    Pattern word = Pattern.compile("\\b" + name.group() + "\\b");
+    List<Case> owners =
+        cases.stream().filter(one -> word.matcher(one.task() + one.before()).find()).toList();
+    return owners.size() == 1 ? owners.get(0).id() : id;
   }
 
   /** Hosts differ in their names and keys; that is nobody's doing. */

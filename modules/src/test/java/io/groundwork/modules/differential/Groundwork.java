@@ -68,9 +68,8 @@ record Groundwork(
 
   private static Verdict verdict(TaskResult result) {
     return switch (result.verdict()) {
-      case OK -> Verdict.OK;
+      case OK, SKIPPED -> Verdict.OK;
       case CHANGED -> Verdict.CHANGED;
-      case SKIPPED -> Verdict.SKIPPED;
       case UNKNOWN -> Verdict.UNKNOWN;
       default -> Verdict.FAILED;
     };

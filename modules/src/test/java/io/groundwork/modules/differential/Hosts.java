@@ -27,7 +27,7 @@ record Hosts(Lab lab, String first, String second) {
       export DEBIAN_FRONTEND=noninteractive
       apt-get -qq update
       apt-get -qq -y --no-install-recommends install >/dev/null \\
-        python3 python3-apt cron procps unzip bzip2 xz-utils zstd acl
+        python3 python3-apt cron curl procps unzip bzip2 xz-utils zstd acl
       echo ready
       """;
 

@@ -2,12 +2,11 @@ package io.groundwork.modules.differential;
 
 import java.util.Locale;
 
-/** What a tool says of a task. */
+/** What a tool says of a task; one that is skipped has changed nothing. */
 enum Verdict {
   OK,
   CHANGED,
   FAILED,
-  SKIPPED,
   UNKNOWN;
 
   @Override

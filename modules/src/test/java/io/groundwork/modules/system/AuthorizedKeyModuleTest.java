@@ -71,7 +71,8 @@ class AuthorizedKeyModuleTest {
   @Test
   void theOrderOfOptionsAndBlanksDoNotMatter() {
     assertThat(
-            plan(with("from=\"a,b\",no-pty ssh-ed25519 AAAAed jo\nssh-rsa AAAArsa old one", Map.of()))
+            plan(with(
+                    "from=\"a,b\",no-pty ssh-ed25519 AAAAed jo\nssh-rsa AAAArsa old one", Map.of()))
                 .changes())
         .isEmpty();
   }
@@ -85,8 +86,7 @@ class AuthorizedKeyModuleTest {
   @Test
   void exclusiveKeysAreAllThereAre() {
     apply("ssh-ed25519 AAAAed jo\nssh-rsa AAAAx y", Map.of("exclusive", true, "comment", "z"));
-    assertThat(file)
-        .hasContent("ssh-ed25519 AAAAed z\nssh-rsa AAAAx z\n");
+    assertThat(file).hasContent("ssh-ed25519 AAAAed z\nssh-rsa AAAAx z\n");
   }
 
   @Test
@@ -94,8 +94,7 @@ class AuthorizedKeyModuleTest {
     Plan plan = plan(Map.of("user", "nosuchuser", "key", "ssh-rsa AAAA x"));
     assertThat(plan.needs())
         .extracting(Need::message)
-        .containsExactly(
-            "there is no user \"nosuchuser\"; create them with the user module");
+        .containsExactly("there is no user \"nosuchuser\"; create them with the user module");
   }
 
   @Test

@@ -61,8 +61,7 @@ class CronModuleTest {
   void variablesStandWhereTheyAreWanted(ModuleHarness harness) throws IOException {
     Files.writeString(file, "A=\"1\"\n* * * * * akd ls");
     harness.apply(MODULE, inFile(Map.of("name", "B", "job", "2", "env", true)));
-    harness.apply(
-        MODULE, inFile(Map.of("name", "C", "job", "3", "env", true, "insertafter", "A")));
+    harness.apply(MODULE, inFile(Map.of("name", "C", "job", "3", "env", true, "insertafter", "A")));
     harness.apply(
         MODULE, inFile(Map.of("name", "D", "job", "4", "env", true, "insertbefore", "A")));
     harness.apply(MODULE, inFile(Map.of("name", "A", "job", "x", "env", true)));
@@ -138,9 +137,7 @@ class CronModuleTest {
   void withoutCronOrItsUserTheJobComesAfterThem() {
     FakeCommands cron = new FakeCommands(directory).with("crontab", "exit 9").with("id", "exit 1");
     assertThat(
-            cron.harness()
-                .plan(MODULE, Map.of("name", "x", "job", "ls", "user", "later"))
-                .needs())
+            cron.harness().plan(MODULE, Map.of("name", "x", "job", "ls", "user", "later")).needs())
         .extracting(Need::message)
         .containsExactly("there is no user \"later\"");
   }
@@ -148,7 +145,8 @@ class CronModuleTest {
   @Test
   void whatCronCannotRunIsRefused() {
     refused("more than one line", Map.of("name", "x", "job", "a\nb"));
-    refused("does not go with special_time",
+    refused(
+        "does not go with special_time",
         Map.of("name", "x", "job", "a", "special_time", "daily", "hour", "3"));
     refused("needs user", Map.of("name", "x", "job", "a", "cron_file", "x"));
     refused("passes over", Map.of("name", "x", "job", "a", "cron_file", "x.y", "user", "akd"));

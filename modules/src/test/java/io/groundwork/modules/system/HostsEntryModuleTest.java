@@ -106,7 +106,12 @@ class HostsEntryModuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "300.1.1.1, a", "db1, a", "198.18.0.1, a b", "198.18.0.1, -a", "198.18.0.1, a#", "::1, 'a,A'"
+    "300.1.1.1, a",
+    "db1, a",
+    "198.18.0.1, a b",
+    "198.18.0.1, -a",
+    "198.18.0.1, a#",
+    "::1, 'a,A'"
   })
   void whatIsNoAddressOrNameIsRefused(String ip, String names) {
     assertThatThrownBy(() -> plan(Map.of("ip", ip, "names", names)))

@@ -87,8 +87,7 @@ class KnownHostsModuleTest {
   @Test
   void aHostGoesWithAllItsKeysButNotWhatIsRevoked() {
     ModuleHarness.create()
-        .apply(
-            MODULE, Map.of("name", "git.example", "path", file.toString(), "state", "absent"));
+        .apply(MODULE, Map.of("name", "git.example", "path", file.toString(), "state", "absent"));
     assertThat(file).hasContent(KNOWN.replaceFirst("git.*\n", ""));
   }
 

@@ -70,7 +70,8 @@ class PamLimitsModuleTest {
       throws IOException {
     ModuleHarness.create().apply(MODULE, limit("akd", type, "nofile", value, Map.of(keep, true)));
     assertThat(Files.readAllLines(file))
-        .anyMatch(line -> line.matches("akd\\s+" + type + "\\s+nofile\\s+" + after + "( .*|\t.*)?"));
+        .anyMatch(
+            line -> line.matches("akd\\s+" + type + "\\s+nofile\\s+" + after + "( .*|\t.*)?"));
   }
 
   @Test
