@@ -96,31 +96,48 @@ final class DryWalk extends Walk {
       Foreseen seen = last.get();
       host.vars()
           .registerPredicted(
-              task.register().get(), task, seen.result().verdict(), seen.plan(), seen.promised());
+              task.register().get(), task, seen.result().verdict(), seen.plan(), seen.pending());
     }
   }
 
-  private record Foreseen(TaskResult result, Plan plan, List<String> promised) {}
+  /**
+   * A task as a dry run sees it.
+   *
+   * @param pending results that only the run will know
+   */
+  private record Foreseen(TaskResult result, Plan plan, List<String> pending) {}
 
   private Foreseen foresee(Work<?, ?> work) {
     Read read = reading(work).orElseThrow();
-    Plan plan = work.plan(read);
-    TaskResult result = result(work, plan);
+    Optional<Plan> foreseen = work.foresee(read, host.ledger().outlook());
+    Plan plan = foreseen.orElseGet(() -> work.plan(read));
+    TaskResult result = result(work, plan, foreseen.isPresent());
     Map<String, Object> own = new HashMap<>(plan.result());
-    if (result.verdict() == Verdict.OK) {
+    if (result.verdict() == Verdict.OK && foreseen.isEmpty()) {
       own.putAll(work.result(read, List.of()));
       plan = plan.withResult(own);
     }
+    boolean open = result.after().isPresent() || host.ledger().lastOpen().isPresent();
+    host.oversight().foreseen(work, plan, read, result, open);
     turnDone(work.ref(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
       host.ledger().addUnknown(work.ref().title());
     }
+    boolean told = foreseen.isPresent() || host.ledger().leavesAlone(work);
     host.ledger().add(work.ref().title(), plan);
-    return new Foreseen(result, plan, work.promisedResults());
+    return told
+        ? new Foreseen(result, plan, plan.changes().isEmpty() ? List.of() : work.promisedResults())
+        : new Foreseen(result, plan.withResult(Map.of()), work.promisedResults());
   }
 
-  private TaskResult result(Work<?, ?> work, Plan plan) {
-    Optional<String> after = host.ledger().lastAltering(work.reads());
+  /**
+   * What a dry run says of a task.
+   *
+   * @param foreseen whether the plan is made on the predicted state, so that it holds after the
+   *     changes before it
+   */
+  private TaskResult result(Work<?, ?> work, Plan plan, boolean foreseen) {
+    Optional<String> after = foreseen ? Optional.empty() : host.ledger().lastAltering(work.reads());
     if (plan.failure().isPresent()) {
       // What is missing or wrong now may well be right once the changes before it are made.
       Optional<String> cause = after.or(host.ledger()::lastOpen);

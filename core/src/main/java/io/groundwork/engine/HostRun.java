@@ -10,6 +10,7 @@ import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,16 +29,18 @@ final class HostRun {
   private final Host host;
   private final HostVars vars;
   private final Masking masking;
+  private final Oversight oversight;
   private final Consumer<Event> events;
   private final Ledger ledger = new Ledger();
   private final Map<Key, Read> readings = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private Optional<Problem> lost = Optional.empty();
 
-  HostRun(Host host, HostVars vars, Masking masking, Consumer<Event> events) {
+  HostRun(Host host, HostVars vars, Masking masking, Oversight oversight, Consumer<Event> events) {
     this.host = host;
     this.vars = vars;
     this.masking = masking;
+    this.oversight = oversight;
     this.events = events;
   }
 
@@ -51,6 +54,11 @@ final class HostRun {
 
   Masking masking() {
     return masking;
+  }
+
+  /** Whom to tell what is planned, and to ask before it is done. */
+  Oversight oversight() {
+    return oversight;
   }
 
   /** In a dry run, what was planned so far. */
@@ -70,6 +78,17 @@ final class HostRun {
 
   void busy(String what) {
     events.accept(new Event.HostBusy(host.name(), masking.redactor().mask(what)));
+  }
+
+  /** Tells of a change that goes on. */
+  void progress(TaskRef task, String change, Duration elapsed, Optional<String> line) {
+    events.accept(
+        new Event.Progress(
+            host.name(),
+            masking.ref(task),
+            masking.redactor().mask(change),
+            elapsed,
+            line.map(masking::line)));
   }
 
   void done(TaskRef task, TaskResult result) {

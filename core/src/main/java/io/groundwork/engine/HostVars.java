@@ -7,6 +7,7 @@ import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Task;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,11 @@ final class HostVars {
     return spec.inventory().scope(host).with(extra());
   }
 
+  /** Opens the files that tasks take their content from. */
+  Vault vault() {
+    return spec.inventory().vault();
+  }
+
   private Map<String, Binding> extra() {
     Map<String, Binding> bindings = new HashMap<>();
     spec.extraVars().forEach((name, value) -> bindings.put(name, Binding.Known.of(value)));
@@ -89,15 +95,13 @@ final class HostVars {
 
   /**
    * Registers what a dry run knows of a task's result: whether it changes, and what its plan says.
-   * What its module promises beyond that is known after apply.
+   *
+   * @param pending what is known after apply, unless the plan says it
    */
-  void registerPredicted(
-      String name, Task task, Verdict verdict, Plan plan, List<String> promised) {
+  void registerPredicted(String name, Task task, Verdict verdict, Plan plan, List<String> pending) {
     Map<String, Binding> members = new HashMap<>();
-    if (!plan.changes().isEmpty()) {
-      promised.forEach(
-          key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
-    }
+    pending.forEach(
+        key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     result(verdict, plan.result())
         .forEach((key, value) -> members.put(key, Binding.Known.of(value)));
     learned.put(name, new Binding.Nested(Scope.of(members)));

@@ -17,6 +17,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.vars.Templates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +153,24 @@ final class LiveWalk extends Walk {
       }
       return Optional.empty();
     }
-    return Optional.of(new Entry.Planned(work, plan, work.call().flatMap(call -> read)));
+    Entry planned = new Entry.Planned(work, plan, work.call().flatMap(call -> read));
+    return plan.isChanging() ? ruled(work, plan, read.get(), planned, batch) : Optional.of(planned);
+  }
+
+  /** What the one who watches over the run has decided. */
+  private Optional<Entry> ruled(
+      Work<?, ?> work, Plan plan, Read read, Entry planned, List<Entry> batch) {
+    if (host.oversight().gate().oneByOne() && !batch.isEmpty()) {
+      return Optional.empty();
+    }
+    Gate.Answer answer = host.oversight().ask(work, plan, read);
+    if (answer instanceof Gate.Answer.Leave leave) {
+      return Optional.of(new Entry.Skipped(work.ref(), leave.reason()));
+    }
+    if (answer instanceof Gate.Answer.Refuse refuse && batch.isEmpty()) {
+      host.done(work.ref(), TaskResult.failed(refuse.problem()));
+    }
+    return answer instanceof Gate.Answer.Make ? Optional.of(planned) : Optional.empty();
   }
 
   /** Why a plan cannot go ahead, unless the batch before it clears the way. */
@@ -202,8 +220,13 @@ final class LiveWalk extends Walk {
       }
     }
     host.busy(describe(travelling));
-    Session.Outcome outcome = session.apply(steps, travelling.get(0).work().become());
+    Session.Outcome outcome =
+        session.apply(steps, travelling.get(0).work().become(), watch(travelling));
     host.readings().clear();
+    if (outcome.refused().isPresent()) {
+      host.lose(outcome.refused().get());
+      return;
+    }
     int step = 0;
     for (Entry entry : batch) {
       if (entry instanceof Entry.Skipped skipped) {
@@ -220,6 +243,22 @@ final class LiveWalk extends Walk {
         step++;
       }
     }
+  }
+
+  private Watch watch(List<Entry.Planned> travelling) {
+    return new Watch() {
+      @Override
+      public void progress(int step, int number, Duration elapsed, Optional<String> line) {
+        Entry.Planned planned = travelling.get(step);
+        String change = planned.plan().changes().get(number).summary();
+        host.progress(planned.work().ref(), change, elapsed, line);
+      }
+
+      @Override
+      public void waits(String holder) {
+        host.busy("waiting for another run: " + holder);
+      }
+    };
   }
 
   private static Batch.Guarded step(Entry.Planned planned) {
@@ -335,7 +374,8 @@ final class LiveWalk extends Walk {
           work.ref(),
           TaskResult.failed(
                   Problem.at(work.ref().position(), failing.summary() + ": " + said(last)))
-              .withSteps(made));
+              .withSteps(made)
+              .took(answer.took()));
       return false;
     }
     if (!answer.done()) {
@@ -353,7 +393,8 @@ final class LiveWalk extends Walk {
     TaskResult result =
         TaskResult.of(verdict, verdict == Verdict.OK ? "waited" : "")
             .withSteps(made)
-            .withMessage(planned.plan().message());
+            .withMessage(planned.plan().message())
+            .took(answer.took());
     turnDone(work.ref(), result, planned.plan(), own);
     return true;
   }

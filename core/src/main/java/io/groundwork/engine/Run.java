@@ -74,8 +74,7 @@ public final class Run implements AutoCloseable {
         spec.limit()
             .<Set<Host>>map(
                 pattern ->
-                    new LinkedHashSet<>(
-                        spec.inventory().select(pattern, Position.of("command line"))))
+                    new LinkedHashSet<>(spec.inventory().limit(pattern, Position.of("--limit"))))
             .orElseGet(() -> new LinkedHashSet<>(spec.inventory().hosts()));
     Map<Play, List<Host>> hosts = new LinkedHashMap<>();
     for (Play play : spec.playbook().plays()) {
@@ -98,7 +97,12 @@ public final class Run implements AutoCloseable {
 
   /** Reads every host and tells what would change. Changes nothing. */
   public Recap plan() {
-    return run(Event.Mode.PLAN);
+    return plan(Foresight.NONE);
+  }
+
+  /** As {@link #plan()}, and tells what each part of the plan was made on. */
+  public Recap plan(Foresight foresight) {
+    return run(Event.Mode.PLAN, Gate.OPEN, foresight);
   }
 
   /**
@@ -106,21 +110,47 @@ public final class Run implements AutoCloseable {
    * change is guarded, so that nothing is done on a host that has moved since.
    */
   public Recap apply() {
-    return run(Event.Mode.APPLY);
+    return apply(Gate.OPEN);
   }
 
-  /** Lets what is under way on each host end, and starts nothing more. May be called anywhere. */
+  /**
+   * As {@link #apply()}, of what the gate lets pass; hosts that it refuses are not in the recap.
+   */
+  public Recap apply(Gate gate) {
+    return run(Event.Mode.APPLY, gate, Foresight.NONE);
+  }
+
+  /**
+   * Lets the change that is under way on each host end, and starts nothing more. May be called
+   * anywhere; returns when the hosts have been told.
+   */
   public void interrupt() {
     interrupted = true;
+    sessions.stop();
   }
 
-  private Recap run(Event.Mode mode) {
+  /**
+   * Ends the connections now. What is under way is cut: how far it came is not known. May be called
+   * anywhere.
+   */
+  public void abort() {
+    interrupted = true;
+    sessions.abort();
+  }
+
+  private Recap run(Event.Mode mode, Gate gate, Foresight foresight) {
     Instant start = Instant.now();
-    List<Host> all = allHosts();
+    List<Host> all =
+        allHosts().stream().filter(host -> gate.refusal(host.name()).isEmpty()).toList();
     emit(new Event.RunStarted(mode, all.stream().map(Host::name).toList()));
+    for (Host host : allHosts()) {
+      gate.refusal(host.name()).ifPresent(why -> emit(new Event.HostRefused(host.name(), why)));
+    }
     Map<Host, HostRun> runs = new LinkedHashMap<>();
     for (Host host : all) {
-      HostRun run = new HostRun(host, new HostVars(host, spec), new Masking(redactor), this::emit);
+      Masking masking = new Masking(redactor);
+      Oversight oversight = new Oversight(host.name(), masking, gate, foresight);
+      HostRun run = new HostRun(host, new HostVars(host, spec), masking, oversight, this::emit);
       if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
         run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
       }
@@ -128,7 +158,9 @@ public final class Run implements AutoCloseable {
     }
     try (Crew crew = new Crew(spec.forks())) {
       for (Map.Entry<Play, List<Host>> entry : hosts.entrySet()) {
-        play(mode, entry.getKey(), entry.getValue().stream().map(runs::get).toList(), crew);
+        List<HostRun> some =
+            entry.getValue().stream().filter(runs::containsKey).map(runs::get).toList();
+        play(mode, entry.getKey(), some, crew);
       }
     }
     if (mode == Event.Mode.PLAN) {

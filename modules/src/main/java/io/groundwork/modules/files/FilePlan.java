@@ -76,16 +76,24 @@ final class FilePlan {
                 "create directory " + wanted.path(),
                 DIRECTORY.call(
                     wanted.path(),
-                    Mode.show(wanted.attributes().modeAfter(is, true)),
+                    wanted
+                        .attributes()
+                        .mode()
+                        .map(mode -> Mode.show(wanted.attributes().modeAfter(is, true)))
+                        .orElse(""),
                     wanted.attributes().owner().orElse(""),
                     wanted.attributes().group().orElse("")),
                 diffs)
-            .altering(made(wanted.path(), is));
+            .altering(made(wanted.path(), is))
+            .leaving(
+                Resource.path(wanted.path()),
+                ForeseenPath.made(
+                    PathState.Type.DIRECTORY, wanted.attributes(), is, Optional.empty()));
     return Plan.of(change).needing(wanted.attributes().needs(is));
   }
 
   /** The directory and those above it that are missing. */
-  private static Resource[] made(String path, PathState is) {
+  static Resource[] made(String path, PathState is) {
     List<Resource> made = new ArrayList<>();
     String stop = HostPath.prefix(path, is.around().above().orElse(0));
     for (String one = path; one.length() > stop.length(); one = HostPath.parent(one)) {
@@ -104,7 +112,7 @@ final class FilePlan {
                 "remove " + (is.isDirectory() ? "directory " : "") + wanted.path(),
                 REMOVE.call(wanted.path(), is.isDirectory() ? "yes" : "no"),
                 Diff.value("state", was, "absent"))
-            .altering(Resource.path(wanted.path())));
+            .leaving(Resource.path(wanted.path()), ForeseenPath.NOTHING));
   }
 
   private static Plan touch(WantedPath wanted, PathState is) {
