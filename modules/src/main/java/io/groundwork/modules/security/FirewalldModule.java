@@ -169,7 +169,7 @@ public final class FirewalldModule implements Module<FirewalldModule.Wanted, Fir
         ENTRIES.getOrDefault(entry, "zone"),
         flag ? "" : value,
         // As with Ansible: masquerade: false turns the state around.
-        flag && !params.bool(entry) ? !present : present,
+        (flag && !params.bool(entry)) != present,
         params.optionalBool("permanent"),
         params.optionalBool("immediate"),
         params.bool("offline"));

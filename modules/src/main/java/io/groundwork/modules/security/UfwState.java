@@ -76,8 +76,8 @@ record UfwState(
   /** Whether nothing lets in who is logged in, once the firewall is on. */
   boolean locksOut(UfwRequest wanted) {
     boolean open =
-        wanted.policyDirection().equals("incoming")
-                && wanted.policy().filter(policy -> policy.equals("allow")).isPresent()
+        (wanted.policyDirection().equals("incoming")
+                && wanted.policy().filter(policy -> policy.equals("allow")).isPresent())
             || policies.getOrDefault("incoming", "").equals("allow");
     if (open || loginPort.isEmpty()) {
       return false;

@@ -38,4 +38,4 @@ if [ "$live" = yes ] && [ "$gw_running" = yes ]; then
   printf 'live %s\n' "$(query no)"
 fi
 context
-printf 'login %s\n' "${SSH_CONNECTION:-}"
+printf 'login %s\n' "$(login_connection)"

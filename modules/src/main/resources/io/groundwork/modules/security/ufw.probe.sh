@@ -42,4 +42,4 @@ LC_ALL=C ufw show added 2>/dev/null | while IFS= read -r line; do
     'ufw '*) printf 'added %s\n' "${line#ufw }" ;;
   esac
 done
-printf 'login %s\n' "${SSH_CONNECTION:-}"
+printf 'login %s\n' "$(login_connection)"
