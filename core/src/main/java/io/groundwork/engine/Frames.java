@@ -386,6 +386,16 @@ final class Frames implements Output {
         });
   }
 
+  /** Puts in what became of a step, when that showed only after the batch. */
+  synchronized void settle(int step, Execution how) {
+    finish();
+    Answer answer = answer(answers, step);
+    answer.executions.clear();
+    answer.executions.add(how);
+    answer.begun = 1;
+    answer.done = how.succeeded();
+  }
+
   /** Whether the script came to its end, rather than being cut or refused by the shell. */
   synchronized boolean ended() {
     return ended;

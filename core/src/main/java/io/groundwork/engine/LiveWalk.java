@@ -124,6 +124,9 @@ final class LiveWalk extends Walk {
         if (entry.get() instanceof Entry.Planned planned) {
           user = Optional.of(planned.work().become());
           ledger.add(planned.work().ref().title(), planned.plan());
+          if (reconnects(planned.plan())) {
+            return; // it is the last that this connection carries
+          }
         }
       }
       if (batch.isEmpty()) {
@@ -132,6 +135,10 @@ final class LiveWalk extends Walk {
         batch.add(new Entry.TaskEnd(ready.looped()));
       }
     }
+  }
+
+  private static boolean reconnects(Plan plan) {
+    return plan.changes().stream().anyMatch(change -> change.reconnect().isPresent());
   }
 
   /** What to do for one turn; empty when the batch before it has to run first. */
