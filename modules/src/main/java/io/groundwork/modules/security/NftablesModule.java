@@ -26,8 +26,7 @@ import java.util.Optional;
 public final class NftablesModule implements Module<NftablesModule.Wanted, NftablesState> {
 
   private static final Snippet PROBE = Firewalls.snippet("nftables.probe.sh");
-  private static final Snippet LOAD =
-      Snippet.resource(NftablesModule.class, "nftables.load.sh");
+  private static final Snippet LOAD = Snippet.resource(NftablesModule.class, "nftables.load.sh");
   private static final Snippet CONFIRM =
       Snippet.resource(NftablesModule.class, "nftables.confirm.sh");
   private static final Snippet REMOVE =
@@ -236,8 +235,7 @@ public final class NftablesModule implements Module<NftablesModule.Wanted, Nftab
                         + " task")));
   }
 
-  private static List<Diff> diffs(
-      Wanted wanted, NftablesState is, Ruleset rules, String name) {
+  private static List<Diff> diffs(Wanted wanted, NftablesState is, Ruleset rules, String name) {
     List<Diff> diffs = new ArrayList<>();
     String live = is.live().orElse("");
     if (is.shown().isPresent() && !is.shown().get().equals(live)) {

@@ -39,8 +39,7 @@ record NftablesState(
     String login = "";
     String text = "";
     StringBuilder content = new StringBuilder();
-    for (String line :
-        Splitter.on('\n').split(reading.state() + "\n" + reading.context())) {
+    for (String line : Splitter.on('\n').split(reading.state() + "\n" + reading.context())) {
       if (!text.isEmpty()) {
         if (line.equals(".")) {
           texts.put(text, content.toString());

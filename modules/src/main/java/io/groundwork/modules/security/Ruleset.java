@@ -104,8 +104,11 @@ record Ruleset(String family, String table, String text) {
         Pattern.compile("hook\\s+input\\b[^}]*?policy\\s+drop\\b", Pattern.DOTALL)
             .matcher(rules)
             .find();
-    return drops && rules.lines().flatMap(line -> List.of(line.split(";")).stream())
-        .noneMatch(rule -> accepts(rule, port));
+    return drops
+        && rules
+            .lines()
+            .flatMap(line -> List.of(line.split(";")).stream())
+            .noneMatch(rule -> accepts(rule, port));
   }
 
   private static boolean accepts(String rule, String port) {
