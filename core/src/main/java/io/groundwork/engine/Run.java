@@ -15,6 +15,7 @@ import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
 import io.groundwork.vars.Templates;
 import io.groundwork.yaml.Node;
@@ -96,6 +97,20 @@ public final class Run implements AutoCloseable {
   /** The tasks of a play that are selected. */
   public List<Task> tasks(Play play) {
     return play.tasks().stream().filter(selection::includes).toList();
+  }
+
+  /** Where the run will log in, as far as that can be told before it begins. */
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    for (Host host : allHosts()) {
+      try {
+        targets.add(
+            Targets.resolve(host, new HostVars(host, spec).scope(), templates, spec.options()));
+      } catch (LoadException e) {
+        continue; // told when its turn has come
+      }
+    }
+    return targets;
   }
 
   /** Reads every host and tells what would change. Changes nothing. */

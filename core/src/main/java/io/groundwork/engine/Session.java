@@ -354,7 +354,7 @@ final class Session implements AutoCloseable {
 
   /** What stands in for a change whose content found no room: it says so when its turn comes. */
   private static Change failing(Change change, List<String> reasons) {
-    String why = "there is no room for its content on the host: " + String.join("; ", reasons);
+    String why = "disk full? its content cannot be laid down: " + String.join("; ", reasons);
     return Change.modifies(change.summary(), FAIL.call(why), Diff.value("content", "", ""));
   }
 

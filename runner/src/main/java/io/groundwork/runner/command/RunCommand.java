@@ -9,8 +9,10 @@ import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.View;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.ssh.SshConnector;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -64,9 +66,12 @@ abstract class RunCommand implements Callable<Integer> {
     }
     checkPossible(terminal, output.json());
     RunSpec complete = spec.options(login.options(terminal));
+    SshConnector ssh = new SshConnector();
     try (Reporter reporter = Reporter.of(view(terminal), output.json());
-        Connector connector = Connectors.system();
+        Connector connector = Connectors.over(ssh);
         Run run = Run.open(complete, connector, reporter.listener())) {
+      FirstContact.with(
+          ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
       return Interrupts.during(
               run::interrupt, run::abort, reporter::remark, () -> execute(run, reporter))
           .finish(reporter);
