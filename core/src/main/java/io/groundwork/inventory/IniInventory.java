@@ -1,7 +1,6 @@
 package io.groundwork.inventory;
 
 import io.groundwork.inventory.Draft.OfGroup;
-import io.groundwork.inventory.Draft.OfHost;
 import io.groundwork.inventory.IniWords.Word;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
@@ -94,25 +93,15 @@ final class IniInventory {
       return;
     }
     Word first = words.get(0);
-    Map<String, Entry> variables = new LinkedHashMap<>();
-    HostNames names;
+    Map<String, Entry> variables =
+        Names.variables(variables(words.subList(1, words.size())), draft.problems);
     try {
-      names = HostNames.of(first.text());
+      HostNames.of(first.text())
+          .in(group, draft, first.where(), InventoryFile.directory(file))
+          .forEach(host -> host.variables.inline.add(variables));
     } catch (IllegalArgumentException e) {
       draft.problems.add(
           Problem.at(first.where(), "host \"" + first.text() + "\" " + e.getMessage()));
-      return;
-    }
-    names.portEntry(first.where()).ifPresent(port -> variables.put("ansible_port", port));
-    variables.putAll(Names.variables(variables(words.subList(1, words.size())), draft.problems));
-    for (String name : names.names()) {
-      if (!Names.isHost(name)) {
-        draft.problems.add(HostNames.refused(name, first.where()));
-        return;
-      }
-      OfHost host = draft.host(name, first.where(), InventoryFile.directory(file));
-      group.hosts.add(name);
-      host.variables.inline.add(variables);
     }
   }
 

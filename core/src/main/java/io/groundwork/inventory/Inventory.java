@@ -160,6 +160,24 @@ public final class Inventory {
   }
 
   /**
+   * The hosts a {@code --limit} leaves, in inventory order.
+   *
+   * @param limit a pattern, in which {@code @FILE} stands for the patterns in a file, one on each
+   *     line, but empty lines and those that begin with {@code #}
+   * @param where where the limit was written
+   * @throws LoadException also when it leaves no host
+   */
+  public List<Host> limit(String limit, Position where) {
+    List<Host> left = select(LimitFiles.expand(limit), where);
+    if (left.isEmpty()) {
+      throw new LoadException(
+          Problem.at(where, "the limit \"" + limit + "\" leaves no host")
+              .withRemedy("groundwork inventory graph shows who is where"));
+    }
+    return left;
+  }
+
+  /**
    * The variables of a host: all, then parent groups, then child groups, then the host, the later
    * hiding the earlier; of these, as with Ansible, what {@code group_vars} say hides what groups
    * say in the inventory itself. And {@code inventory_hostname}, {@code inventory_hostname_short},
@@ -188,6 +206,22 @@ public final class Inventory {
   /** The passwords it was loaded with, which also open the files that tasks use. */
   public Vault vault() {
     return vault;
+  }
+
+  /** What one file says of a host twice, and differently. */
+  List<Problem> contradictions(Host host) {
+    List<Problem> found = new ArrayList<>();
+    Map<String, Entry> said = new HashMap<>();
+    for (Map<String, Entry> layer : drafts.get(host.name()).variables.inline) {
+      layer.forEach(
+          (name, entry) -> {
+            Entry earlier = said.put(name, entry);
+            if (earlier != null && Doubts.contradict(earlier, entry)) {
+              found.add(Doubts.contradiction(host, name, earlier, entry));
+            }
+          });
+    }
+    return found;
   }
 
   private Scope newScope(String name) {

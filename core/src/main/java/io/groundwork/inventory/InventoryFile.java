@@ -1,7 +1,6 @@
 package io.groundwork.inventory;
 
 import io.groundwork.inventory.Draft.OfGroup;
-import io.groundwork.inventory.Draft.OfHost;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
@@ -12,7 +11,6 @@ import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Node.Scalar;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,18 +122,10 @@ final class InventoryFile {
           Problem.at(entry.keyPosition(), "host \"" + pattern + "\" " + e.getMessage()));
       return;
     }
-    Map<String, Entry> variables = new LinkedHashMap<>();
-    names.portEntry(entry.keyPosition()).ifPresent(port -> variables.put("ansible_port", port));
-    variables.putAll(variables(pattern, entry));
-    for (String name : names.names()) {
-      if (!Names.isHost(name)) {
-        draft.problems.add(HostNames.refused(name, entry.keyPosition()));
-        return;
-      }
-      OfHost host = draft.host(name, entry.keyPosition(), directory(file));
-      group.hosts.add(name);
-      host.variables.inline.add(variables);
-    }
+    Map<String, Entry> variables = variables(pattern, entry);
+    names
+        .in(group, draft, entry.keyPosition(), directory(file))
+        .forEach(host -> host.variables.inline.add(variables));
   }
 
   private Map<String, Entry> variables(String host, Entry entry) {

@@ -101,20 +101,39 @@ public final class Vault {
     }
   }
 
+  /**
+   * The password with which to seal something again: that which opens it, under the vault id that
+   * it has.
+   */
+  public VaultPassword passwordOf(byte[] sealed, Position where) {
+    Envelope envelope = envelope(new String(sealed, UTF_8), where);
+    return passwords.stream()
+        .filter(password -> VaultCipher.open(envelope, password.password()).isPresent())
+        .findFirst()
+        .map(
+            fitting ->
+                new VaultPassword(
+                    envelope.label().orElse(VaultPassword.DEFAULT), fitting.password()))
+        .orElseThrow(() -> new LoadException(closed(envelope, where)));
+  }
+
   private byte[] opened(String sealed, Position where) {
-    Envelope envelope;
-    try {
-      envelope = Envelope.parse(sealed);
-    } catch (IllegalArgumentException e) {
-      throw new LoadException(
-          Problem.at(where, "this vault cannot be opened: " + e.getMessage())
-              .withRemedy("take it from a backup, or seal its content anew"));
-    }
+    Envelope envelope = envelope(sealed, where);
     return passwords.stream()
         .sorted((one, other) -> Boolean.compare(fits(other, envelope), fits(one, envelope)))
         .flatMap(password -> VaultCipher.open(envelope, password.password()).stream())
         .findFirst()
         .orElseThrow(() -> new LoadException(closed(envelope, where)));
+  }
+
+  private static Envelope envelope(String sealed, Position where) {
+    try {
+      return Envelope.parse(sealed);
+    } catch (IllegalArgumentException e) {
+      throw new LoadException(
+          Problem.at(where, "this vault cannot be opened: " + e.getMessage())
+              .withRemedy("take it from a backup, or seal its content anew"));
+    }
   }
 
   private static boolean fits(VaultPassword password, Envelope envelope) {

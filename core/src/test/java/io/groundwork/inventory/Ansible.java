@@ -30,13 +30,24 @@ public final class Ansible {
     List<String> command = new ArrayList<>(List.of("/usr/bin/" + program));
     command.addAll(List.of(args));
     command.addAll(List.of(more));
+    return run(command, "");
+  }
+
+  /** What a Python script that uses Ansible says to a standard input. */
+  public static String answers(Path script, String questions) {
+    return run(List.of("/usr/bin/python3", script.toString()), questions);
+  }
+
+  private static String run(List<String> command, String input) {
+    String program = command.get(0);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("ANSIBLE_NOCOLOR", "1");
     builder.environment().put("ANSIBLE_DEPRECATION_WARNINGS", "0");
     try {
       Path errors = Files.createTempFile("ansible", ".err");
-      builder.redirectError(errors.toFile()).redirectInput(new java.io.File("/dev/null"));
+      Path questions = Files.writeString(Files.createTempFile("ansible", ".in"), input);
+      builder.redirectError(errors.toFile()).redirectInput(questions.toFile());
       Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -44,6 +55,7 @@ public final class Ansible {
         throw new AssertionError(program + " failed: " + output + Files.readString(errors));
       }
       Files.delete(errors);
+      Files.delete(questions);
       return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.groundwork.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,8 @@ import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import io.groundwork.text.Secret;
 import io.groundwork.vars.Templates;
+import io.groundwork.vault.Vault;
+import io.groundwork.vault.VaultPassword;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Yaml;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -340,6 +344,99 @@ class InventoryTest {
     assertThat(problem.where()).contains(at());
     assertThat(problem.summary()).isEqualTo(summary);
     assertThat(problem.remedy()).isEqualTo(Optional.ofNullable(remedy));
+  }
+
+  @Test
+  void aLimitMayBeInAFile() {
+    Path file = write("failed", "# of the last run\n\ndb1\n  akd:&datacenter  \n");
+    assertThat(names(platform().limit("@" + file + ",!akd2", at()))).containsExactly("db1", "akd1");
+    write("failed", "# nobody\n");
+    assertThat(fault(() -> platform().limit("@" + file, at())))
+        .hasMessageStartingWith(file + ":1:1: this file names no host");
+    assertThat(fault(() -> platform().limit("@" + dir.resolve("none"), at())))
+        .hasMessage(dir.resolve("none") + ":1:1: this file does not exist");
+  }
+
+  @Test
+  void aLimitThatLeavesNobodyIsAnError() {
+    assertThat(fault(() -> platform().limit("db:!db", at())))
+        .hasMessage(
+            "play.yml:2:10: the limit \"db:!db\" leaves no host\n"
+                + "  -> groundwork inventory graph shows who is where");
+  }
+
+  @Test
+  void aHostWithTwoValuesInOneFileIsWorthAWarning() {
+    Inventory inventory =
+        load("one: {hosts: {h: {a: 1, b: 1}}}\ntwo: {hosts: {h: {a: 2, b: 1}}}\n");
+    String file = dir.resolve("hosts.yml").toString();
+    assertThat(inventory.warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            file
+                + ":2:19: host \"h\" gets \"a\" here and at "
+                + file
+                + ":1:19\n  -> what stands here counts; remove the other, or set it in group_vars");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [web:hots]\\nh1 | 1:6: there is no section of kind "hots" | did you mean "hosts"?
+          [web tier]\\nh1 | 1:1: "[web tier]" is no section | write [group], [group:children] or [group:vars], without blanks
+          [web]\\nh1 a=1 b | 2:8: "b" is no name=value | put quotes around a value with blanks: name="a b"
+          [web]\\nh1 a="x | 2:6: the quote that opens here is never closed | close it, or write \\" for the character itself
+          [web]\\nh[3:1] | 2:1: host "h[3:1]" has a range that runs backwards: [3:1] |
+          [web]\\nh;1 | 2:1: "h;1" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
+          [web]\\nh1\\n[wbe:vars]\\na=1 | 3:2: group "wbe" is defined nowhere | did you mean "web"?
+          [web]\\nh1\\n[top:children]\\nwbe | 4:1: group "wbe" is defined nowhere | did you mean "web"?
+          [web]\\nh1\\n[web:vars]\\nnothing | 4:1: "nothing" is no name=value | a section of variables has one name=value on each line
+          [web]\\nh1\\n[web:vars]\\n  ansible_prot = 22 | 4:3: there is no connection variable "ansible_prot" | did you mean "ansible_port"?
+          [web]\\nh1 ansible_hots=x | 2:4: there is no connection variable "ansible_hots" | did you mean "ansible_host"?
+          [web]\\nh1\\n[web:children]\\nweb | 4:1: group "web" holds itself: web -> web |
+          """)
+  void whatIsWrongInTheIniFormIsSaidWithItsPlace(String ini, String summary, String remedy) {
+    Path file = write("hosts.ini", ini.replace("\\n", "\n"));
+    assertThat(fault(() -> Inventory.load(List.of(file))))
+        .hasMessage(file + ":" + summary + (remedy == null ? "" : "\n  -> " + remedy));
+  }
+
+  @Test
+  void fractionsInTheIniFormKeepTheirDigits() {
+    Inventory inventory = Inventory.load(List.of(write("hosts", "h v=1.10\n[all:vars]\nw=16.0\n")));
+    assertThat(value(inventory, "h", "${v}")).contains("1.10");
+    assertThat(value(inventory, "h", "${w}")).contains("16.0");
+  }
+
+  @Test
+  void aProgramIsNoInventory() {
+    Path file = write("dynamic", "#!/bin/sh\necho {}\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    assertThat(fault(() -> Inventory.load(List.of(file))))
+        .hasMessageStartingWith(file + ":1:1: an inventory that is a program is not run");
+  }
+
+  @Test
+  void whatASealedFileSaysIsSecretButNotWhereAHostIs() {
+    String sealed =
+        Vault.seal(
+            "ansible_host: 10.0.0.9\npin: value\n".getBytes(UTF_8),
+            new VaultPassword(Secret.of("open")));
+    write("group_vars/all.yml", sealed);
+    Path hosts = write("hosts", "h\n");
+    assertThat(fault(() -> Inventory.load(List.of(hosts))))
+        .hasMessageStartingWith(
+            dir.resolve("group_vars/all.yml") + ":1:1: this is sealed, and no vault password");
+    Inventory inventory = Inventory.load(List.of(hosts), Vault.of(Secret.of("open")));
+    assertThat(value(inventory, "h", "${pin}")).contains(Secret.of("value"));
+    assertThat(value(inventory, "h", "${ansible_host}")).contains("10.0.0.9");
+  }
+
+  private static LoadException fault(ThrowingCallable step) {
+    return catchThrowableOfType(LoadException.class, step);
   }
 
   @Test

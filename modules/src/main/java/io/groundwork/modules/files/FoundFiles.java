@@ -3,6 +3,7 @@ package io.groundwork.modules.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import io.groundwork.module.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ record FoundFiles(List<Found> all, long examined, long now, Map<String, Object> 
 
   FoundFiles {
     all = List.copyOf(all);
-    skipped = Map.copyOf(skipped);
+    skipped = ImmutableMap.copyOf(skipped);
   }
 
   /**
@@ -36,7 +37,7 @@ record FoundFiles(List<Found> all, long examined, long now, Map<String, Object> 
    */
   record Found(String path, Map<String, Object> about) {
     Found {
-      about = Map.copyOf(about);
+      about = ImmutableMap.copyOf(about);
     }
 
     boolean is(String kind) {
@@ -97,7 +98,7 @@ record FoundFiles(List<Found> all, long examined, long now, Map<String, Object> 
     if (sum == null) {
       return one;
     }
-    Map<String, Object> about = new HashMap<>(one.about());
+    Map<String, Object> about = new LinkedHashMap<>(one.about());
     about.put("checksum", sum.substring(0, sum.indexOf(' ')));
     return new Found(one.path(), about);
   }
@@ -108,8 +109,9 @@ record FoundFiles(List<Found> all, long examined, long now, Map<String, Object> 
       throw new IllegalArgumentException("unexpected attributes: " + line);
     }
     String path = hex ? name(parts.get(3)) : "/" + parts.get(3);
-    Map<String, Object> about = new HashMap<>(StatModule.attributes(parts.get(0)));
+    Map<String, Object> about = new LinkedHashMap<>();
     about.put("path", path);
+    about.putAll(StatModule.attributes(parts.get(0)));
     about.put("pw_name", parts.get(1));
     about.put("gr_name", parts.get(2));
     return new Found(path, about);

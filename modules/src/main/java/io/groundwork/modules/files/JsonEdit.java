@@ -1,6 +1,5 @@
 package io.groundwork.modules.files;
 
-import io.groundwork.text.Problem;
 import io.groundwork.text.Secret;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -81,8 +80,8 @@ record JsonEdit(JsonPointer pointer, Optional<Object> value) implements TextEdit
       return JsonReader.read(text);
     } catch (JsonReader.JsonException e) {
       throw new RefusedException(
-          Problem.of("the file is no JSON: " + e.getMessage())
-              .withRemedy("mend it, or replace it as a whole with copy or template"));
+          "is no JSON: " + e.getMessage(),
+          "mend it, or replace it as a whole with copy or template");
     }
   }
 
@@ -112,8 +111,8 @@ record JsonEdit(JsonPointer pointer, Optional<Object> value) implements TextEdit
       remove(values.get(found), at.rest(), splices);
     } else if (node instanceof JsonNode.Items) {
       throw new RefusedException(
-          Problem.of("an item of an array cannot be removed: the next one would get its number")
-              .withRemedy("give the whole array as it should be as the value"));
+          "holds an array there, and an item of one cannot be removed: the next would get its number",
+          "give the whole array as it should be as the value");
     } else if (values.size() == 1) {
       splices.add(new Splice(node.start() + 1, node.end() - 1, ""));
     } else if (found == 0) {
@@ -134,8 +133,8 @@ record JsonEdit(JsonPointer pointer, Optional<Object> value) implements TextEdit
             && wanted instanceof Map
             && !(node instanceof JsonNode.Mapping)) {
           throw new RefusedException(
-              Problem.of("the file holds no JSON object, so no mapping can be merged into it")
-                  .withRemedy("say where by pointer, or replace the file with copy"));
+              "holds no JSON object, so no mapping can be merged into it",
+              "say where by pointer, or replace the file with copy");
         }
         merge(node, wanted);
         return;
@@ -165,8 +164,8 @@ record JsonEdit(JsonPointer pointer, Optional<Object> value) implements TextEdit
               ? "an array of " + items.items().size()
               : "neither object nor array";
       throw new RefusedException(
-          Problem.of("the pointer leads nowhere: what holds \"" + part + "\" is " + is)
-              .withRemedy("name a key, the number of an item that is there, or - for a new one"));
+          "has nothing where the pointer leads: what should hold \"" + part + "\" is " + is,
+          "name a key, the number of an item that is there, or - for a new one");
     }
 
     private int rootStart() {

@@ -23,15 +23,16 @@ interface TextEdit {
   final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final String remedy;
 
-    RefusedException(Problem problem) {
-      super(problem.summary());
-      this.problem = problem;
+    /** The reason follows the file's path. */
+    RefusedException(String reason, String remedy) {
+      super(reason);
+      this.remedy = remedy;
     }
 
-    Problem problem() {
-      return problem;
+    Problem problem(String path) {
+      return Problem.of(path + " " + getMessage()).withRemedy(remedy);
     }
   }
 

@@ -46,7 +46,7 @@ record WantedEdit(
                 Problem.of(path + " is " + is.type().label() + ", only files can be edited"));
       };
     } catch (TextEdit.RefusedException e) {
-      return Plan.impossible(e.problem());
+      return Plan.impossible(e.problem(path));
     }
   }
 

@@ -124,6 +124,11 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
    */
   public record State(boolean crontab, boolean user, TextFile file) {
 
+    /** The same with the file as it will be. */
+    State withFile(TextFile later) {
+      return new State(crontab, user, later);
+    }
+
     List<String> lines() {
       return file.lines().stream().map(line -> line.replaceFirst("\r$", "")).toList();
     }
@@ -236,10 +241,9 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
   @Override
   public Probe<State> probe(Wanted wanted) {
     if (wanted.file().isPresent()) {
-      Probe<TextFile> file = TextFile.probe(wanted.file().get());
-      return Probe.of(
-              file.call().orElseThrow(), reading -> new State(true, true, TextFile.parse(reading)))
-          .reading(file.reads().toArray(Resource[]::new));
+      String path = wanted.file().get();
+      return TextFile.probe(
+          path, reading -> new State(true, true, TextFile.parse(reading)), State::withFile);
     }
     List<Resource> reads = new ArrayList<>();
     reads.add(wanted.resource());
@@ -252,7 +256,10 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
                     !reading.state().equals("no-crontab"),
                     !reading.state().equals("no-user"),
                     withoutHeader(TextFile.parse(reading))))
-        .reading(reads.toArray(Resource[]::new));
+        .reading(reads.toArray(Resource[]::new))
+        .foreseeing(
+            (is, outlook) ->
+                outlook.of(wanted.resource(), TextFile.class).map(is::withFile));
   }
 
   /** Some crons show the comment that they have put at the beginning. */
@@ -334,7 +341,7 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
                   "remove " + path + " with its last job",
                   REMOVE.call(path, wanted.backup() ? "yes" : "no"),
                   Diff.text(path, is.file().text(), ""))
-              .altering(Resource.path(path))
+              .leaving(Resource.path(path), TextFile.ABSENT)
           : is.file().rewritten(path, summary, text, TextFile.Write.PLAIN.backup(wanted.backup()));
     }
     return Change.modifies(
@@ -342,7 +349,7 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
             WRITE.call(wanted.user().orElse(""), wanted.backup() ? "yes" : "no"),
             Diff.text(wanted.place(), is.file().text(), text))
         .withPayload(ByteSource.wrap(RawText.encode(text)))
-        .altering(wanted.resource());
+        .leaving(wanted.resource(), is.file().holding(text));
   }
 
   /** Without empty lines at the end, as Ansible writes it. */

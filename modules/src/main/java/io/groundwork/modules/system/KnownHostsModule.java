@@ -122,7 +122,12 @@ public final class KnownHostsModule
     return Probe.of(
             PROBE.call(wanted.path()),
             reading -> new State(Fields.parse(reading).get("path"), TextFile.parse(reading)))
-        .reading(Resource.path(wanted.path()));
+        .reading(Resource.path(wanted.path()))
+        .foreseeing(
+            (is, outlook) ->
+                outlook
+                    .of(Resource.path(wanted.path()), TextFile.class)
+                    .map(later -> new State(is.path(), later)));
   }
 
   @Override
@@ -149,7 +154,10 @@ public final class KnownHostsModule
                     WRITE.call(is.path(), String.valueOf(bytes.length)),
                     Diff.text(is.path(), is.file().text(), TextLines.join(after)))
                 .withPayload(ByteSource.wrap(bytes))
-                .altering(resources(wanted, is)))
+                .altering(resources(wanted, is))
+                .leaving(
+                    Resource.path(wanted.path()),
+                    is.file().holding(TextLines.join(after))))
         .withResult(result);
   }
 

@@ -166,7 +166,13 @@ public final class MountModule implements Module<MountRequest, MountState> {
     }
     return Probe.of(
             PROBE.call(wanted.entry().path(), wanted.tableRead(), mounts), MountState::parse)
-        .reading(reads.toArray(Resource[]::new));
+        .reading(reads.toArray(Resource[]::new))
+        .foreseeing(
+            (is, outlook) ->
+                outlook
+                    .of(Resource.path(wanted.table()), TextFile.class)
+                    .filter(table -> wanted.state() == State.PRESENT)
+                    .map(is::withTable));
   }
 
   @Override

@@ -45,6 +45,11 @@ record MountState(boolean exists, boolean directory, Optional<Mounted> mounted, 
     Objects.requireNonNull(table, "table");
   }
 
+  /** The same with the table as it will be. */
+  MountState withTable(TextFile later) {
+    return new MountState(exists, directory, mounted, later);
+  }
+
   static MountState parse(Reading reading) {
     Fields fields = Fields.parse(reading);
     return new MountState(

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A text file on a host that is read with its content and edited here, as the functions of {@code
@@ -77,8 +79,23 @@ record TextFile(boolean exists, String mode, String owner, String text, boolean 
   }
 
   static Probe<TextFile> probe(String path) {
-    return Probe.of(PROBE.call(path), TextFile::parse)
-        .reading(Resource.path(path), Resource.path(parent(path)));
+    return probe(path, TextFile::parse, (is, later) -> later);
+  }
+
+  /**
+   * How a file is read as part of something more.
+   *
+   * @param withLater the same with the file as planned changes leave it
+   */
+  static <I> Probe<I> probe(
+      String path, Function<Reading, I> parser, BiFunction<I, TextFile, I> withLater) {
+    return Probe.of(PROBE.call(path), parser)
+        .reading(Resource.path(path), Resource.path(parent(path)))
+        .foreseeing(
+            (is, outlook) ->
+                outlook
+                    .of(Resource.path(path), TextFile.class)
+                    .map(later -> withLater.apply(is, later)));
   }
 
   private static String parent(String path) {
@@ -138,7 +155,12 @@ record TextFile(boolean exists, String mode, String owner, String text, boolean 
                 write.makeDirectory() ? "yes" : "no"),
             diff)
         .withPayload(ByteSource.wrap(bytes))
-        .altering(Resource.path(path));
+        .leaving(Resource.path(path), holding(after));
+  }
+
+  /** What it will be once it holds this text. */
+  TextFile holding(String later) {
+    return new TextFile(true, mode, owner, later, false);
   }
 
   /** The directory that must be there before, if it is not. */

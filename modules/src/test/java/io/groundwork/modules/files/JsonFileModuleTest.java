@@ -243,7 +243,7 @@ class JsonFileModuleTest {
         .contains("an array of 1");
     assertThat(
             failure(host.plan(json, Map.of("path", path + "", "pointer", "/0", "state", "absent"))))
-        .contains("an item of an array cannot be removed");
+        .contains("an item of one cannot be removed");
   }
 
   @EachShell
