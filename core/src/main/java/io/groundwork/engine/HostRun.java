@@ -10,6 +10,7 @@ import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,17 @@ final class HostRun {
 
   void busy(String what) {
     events.accept(new Event.HostBusy(host.name(), masking.redactor().mask(what)));
+  }
+
+  /** Tells of a change that goes on. */
+  void progress(TaskRef task, String change, Duration elapsed, Optional<String> line) {
+    events.accept(
+        new Event.Progress(
+            host.name(),
+            masking.ref(task),
+            masking.redactor().mask(change),
+            elapsed,
+            line.map(masking::line)));
   }
 
   void done(TaskRef task, TaskResult result) {

@@ -7,6 +7,7 @@ import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Task;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,11 @@ final class HostVars {
   /** What can be seen outside any task: for connection settings. */
   Scope scope() {
     return spec.inventory().scope(host).with(extra());
+  }
+
+  /** Opens the files that tasks take their content from. */
+  Vault vault() {
+    return spec.inventory().vault();
   }
 
   private Map<String, Binding> extra() {

@@ -17,6 +17,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.vars.Templates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -219,8 +220,13 @@ final class LiveWalk extends Walk {
       }
     }
     host.busy(describe(travelling));
-    Session.Outcome outcome = session.apply(steps, travelling.get(0).work().become());
+    Session.Outcome outcome =
+        session.apply(steps, travelling.get(0).work().become(), watch(travelling));
     host.readings().clear();
+    if (outcome.refused().isPresent()) {
+      host.lose(outcome.refused().get());
+      return;
+    }
     int step = 0;
     for (Entry entry : batch) {
       if (entry instanceof Entry.Skipped skipped) {
@@ -237,6 +243,22 @@ final class LiveWalk extends Walk {
         step++;
       }
     }
+  }
+
+  private Watch watch(List<Entry.Planned> travelling) {
+    return new Watch() {
+      @Override
+      public void progress(int step, int number, Duration elapsed, Optional<String> line) {
+        Entry.Planned planned = travelling.get(step);
+        String change = planned.plan().changes().get(number).summary();
+        host.progress(planned.work().ref(), change, elapsed, line);
+      }
+
+      @Override
+      public void waits(String holder) {
+        host.busy("waiting for another run: " + holder);
+      }
+    };
   }
 
   private static Batch.Guarded step(Entry.Planned planned) {
@@ -352,7 +374,8 @@ final class LiveWalk extends Walk {
           work.ref(),
           TaskResult.failed(
                   Problem.at(work.ref().position(), failing.summary() + ": " + said(last)))
-              .withSteps(made));
+              .withSteps(made)
+              .took(answer.took()));
       return false;
     }
     if (!answer.done()) {
@@ -365,11 +388,13 @@ final class LiveWalk extends Walk {
     }
     Map<String, Object> own = new HashMap<>(planned.plan().result());
     own.putAll(work.result(after, answer.executions()));
-    Verdict verdict = planned.plan().isChanging() ? Verdict.CHANGED : Verdict.OK;
+    boolean altered = work.changed(planned.plan(), answer.executions());
+    Verdict verdict = altered ? Verdict.CHANGED : Verdict.OK;
     TaskResult result =
         TaskResult.of(verdict, verdict == Verdict.OK ? "waited" : "")
             .withSteps(made)
-            .withMessage(planned.plan().message());
+            .withMessage(planned.plan().message())
+            .took(answer.took());
     turnDone(work.ref(), result, planned.plan(), own);
     return true;
   }

@@ -74,8 +74,7 @@ public final class Run implements AutoCloseable {
         spec.limit()
             .<Set<Host>>map(
                 pattern ->
-                    new LinkedHashSet<>(
-                        spec.inventory().select(pattern, Position.of("command line"))))
+                    new LinkedHashSet<>(spec.inventory().limit(pattern, Position.of("--limit"))))
             .orElseGet(() -> new LinkedHashSet<>(spec.inventory().hosts()));
     Map<Play, List<Host>> hosts = new LinkedHashMap<>();
     for (Play play : spec.playbook().plays()) {
@@ -121,9 +120,22 @@ public final class Run implements AutoCloseable {
     return run(Event.Mode.APPLY, gate, Foresight.NONE);
   }
 
-  /** Lets what is under way on each host end, and starts nothing more. May be called anywhere. */
+  /**
+   * Lets the change that is under way on each host end, and starts nothing more. May be called
+   * anywhere; returns when the hosts have been told.
+   */
   public void interrupt() {
     interrupted = true;
+    sessions.stop();
+  }
+
+  /**
+   * Ends the connections now. What is under way is cut: how far it came is not known. May be called
+   * anywhere.
+   */
+  public void abort() {
+    interrupted = true;
+    sessions.abort();
   }
 
   private Recap run(Event.Mode mode, Gate gate, Foresight foresight) {

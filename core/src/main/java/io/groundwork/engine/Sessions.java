@@ -12,6 +12,7 @@ import io.groundwork.transport.UnreachableException;
 import io.groundwork.vars.Templates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ final class Sessions implements AutoCloseable {
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
       Connection connection = connector.connect(target);
-      Open made = new Open(new Session(connection), connection);
+      Open made = new Open(new Session(connection, Optional.of(spec.locking())), connection);
       open.put(run.host(), made);
       events.accept(
           new Event.HostConnected(run.host().name(), Duration.between(start, Instant.now())));
@@ -73,9 +74,30 @@ final class Sessions implements AutoCloseable {
     return Optional.ofNullable(open.get(host)).map(one -> one.connection().exchanges()).orElse(0L);
   }
 
+  /** Asks every host to begin no further change. */
+  void stop() {
+    beside(Session::stop);
+  }
+
+  /** Ends every connection now, whatever is under way. */
+  void abort() {
+    open.values().forEach(one -> one.session().close());
+  }
+
+  /** Gives the hosts free for other runs, and ends the connections. */
   @Override
   public void close() {
+    beside(Session::unlock);
     open.values().forEach(one -> one.session().close());
     open.clear();
+  }
+
+  private void beside(Consumer<Session> deed) {
+    if (open.isEmpty()) {
+      return;
+    }
+    try (Crew crew = new Crew(Math.min(open.size(), spec.forks()))) {
+      crew.each(List.copyOf(open.values()), one -> deed.accept(one.session()));
+    }
   }
 }

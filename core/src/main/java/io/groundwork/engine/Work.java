@@ -101,6 +101,11 @@ final class Work<W, I> {
     }
   }
 
+  /** Whether the changes that ran altered anything. */
+  boolean changed(Plan plan, List<Execution> executions) {
+    return module.changed(plan, executions);
+  }
+
   Map<String, Object> result(Read after, List<Execution> executions) {
     if (!(after instanceof Read.Done done)) {
       return Map.of();

@@ -79,6 +79,12 @@ public record Change(
         summary, diffs, effect, call, Optional.of(content), alters, altersAnything, leaves);
   }
 
+  /** This change with these environment variables: each a String or a Secret. */
+  public Change within(Map<String, Object> environment) {
+    return new Change(
+        summary, diffs, effect, call.within(environment), payload, alters, altersAnything, leaves);
+  }
+
   /** This change, known to bring, change or remove these. */
   public Change altering(Resource... resources) {
     return new Change(

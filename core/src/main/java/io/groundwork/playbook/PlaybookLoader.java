@@ -5,6 +5,7 @@ import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
 import io.groundwork.text.Suggestion;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
@@ -44,11 +45,13 @@ final class PlaybookLoader {
 
   private final Path file;
   private final Path directory;
+  private final Vault vault;
   private final Problems problems = new Problems();
   private final TaskLoader tasks;
 
-  PlaybookLoader(Path file, Registry registry) {
+  PlaybookLoader(Path file, Registry registry, Vault vault) {
     this.file = file;
+    this.vault = vault;
     this.directory = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     this.tasks = new TaskLoader(registry, problems);
   }
@@ -63,7 +66,7 @@ final class PlaybookLoader {
   }
 
   private List<Node> plays() {
-    Optional<Node> document = Yaml.load(file);
+    Optional<Node> document = Yaml.load(file, vault);
     if (document.isPresent() && document.get() instanceof Node.Sequence sequence) {
       return sequence.items();
     }
@@ -202,7 +205,7 @@ final class PlaybookLoader {
     if (!Files.exists(main)) {
       return List.of();
     }
-    Optional<Node> document = Yaml.load(main);
+    Optional<Node> document = Yaml.load(main, vault);
     if (document.isPresent() && !(document.get() instanceof Node.Sequence)) {
       problems.add(
           Problem.at(
@@ -220,7 +223,7 @@ final class PlaybookLoader {
       problems.add(Problem.at(where, "there is no file " + path));
       return Map.of();
     }
-    Optional<Node> document = Yaml.load(path);
+    Optional<Node> document = Yaml.variables(path, vault);
     if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
       return TaskLoader.values(mapping.entries());
     }

@@ -111,7 +111,8 @@ abstract class RunCommand implements Callable<Integer> {
         Connector connector = Connectors.system();
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
       RunContext context = new RunContext(run, origin, recorder, saved, reporter, terminal);
-      Outcome outcome = Interrupts.during(run::interrupt, context::remark, () -> execute(context));
+      Outcome outcome = Interrupts.during(
+              run::interrupt, run::abort, context::remark, () -> execute(context));
       if (profile) {
         reporter.say(slowest.lines(terminal));
       }
