@@ -30,6 +30,7 @@ public final class CommandLines {
           .put("check", CheckCommand::new)
           .put("plan", PlanCommand::new)
           .put("apply", ApplyCommand::new)
+          .put("runs", RunsCommand::new)
           .put("facts", FactsCommand::new)
           .put("doc", DocCommand::new)
           .put("inventory", InventoryCommand::new)

@@ -78,6 +78,14 @@ final class InventoryOptions {
             .withRemedy("name one with -i FILE; inventories/ has some to begin with"));
   }
 
+  /** Takes a plan's sources, where none are named, and its hosts. */
+  void as(List<Path> sources, Optional<String> pattern) {
+    if (files.isEmpty()) {
+      files = new ArrayList<>(sources);
+    }
+    limit = pattern.orElse(null);
+  }
+
   boolean given() {
     return !sources.isEmpty() || Files.exists(USUAL);
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 class CommandLinesTest {
 
   private static final List<String> NAMES =
-      List.of("check", "plan", "apply", "facts", "doc", "inventory", "vault", "demo");
+      List.of("check", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
 
   @TempDir Path directory;
 
@@ -32,7 +32,9 @@ class CommandLinesTest {
     Stream<List<String>> vault =
         Stream.of("encrypt", "decrypt", "view", "edit", "rekey", "encrypt-string", "generate")
             .map(name -> List.of("vault", name, "--help"));
-    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault).flatMap(all -> all);
+    Stream<List<String>> runs = Stream.of(List.of("runs", "show", "--help"));
+    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault, runs)
+        .flatMap(all -> all);
   }
 
   @ParameterizedTest
