@@ -67,11 +67,16 @@ final class InventoryOptions {
   }
 
   private List<InventorySource> sources() {
+    return named().stream().map(InventorySource::of).toList();
+  }
+
+  /** The sources as they are named. */
+  List<String> named() {
     if (!sources.isEmpty()) {
-      return sources.stream().map(InventorySource::of).toList();
+      return List.copyOf(sources);
     }
     if (Files.exists(USUAL)) {
-      return List.of(new InventorySource.At(USUAL));
+      return List.of(USUAL.toString());
     }
     throw new LoadException(
         Problem.of("no inventory is given, and there is no inventory.yml here")
@@ -79,9 +84,9 @@ final class InventoryOptions {
   }
 
   /** Takes a plan's sources, where none are named, and its hosts. */
-  void as(List<Path> sources, Optional<String> pattern) {
-    if (files.isEmpty()) {
-      files = new ArrayList<>(sources);
+  void as(List<String> named, Optional<String> pattern) {
+    if (sources.isEmpty()) {
+      sources = new ArrayList<>(named);
     }
     limit = pattern.orElse(null);
   }

@@ -153,7 +153,7 @@ abstract class RunCommand implements Callable<Integer> {
     return new Origin(
         Version.number(),
         spec.playbook().file(),
-        hosts.files(),
+        hosts.named(),
         spec.limit(),
         spec.tags(),
         spec.skipTags(),
@@ -170,7 +170,7 @@ abstract class RunCommand implements Callable<Integer> {
           Problem.of("a saved plan says by itself which hosts and tasks it is for")
               .withRemedy("leave out --limit, the tags and the listings, or make another plan"));
     }
-    hosts.as(plan.inventory().stream().map(Path::of).toList(), plan.limit());
+    hosts.as(plan.inventory(), plan.limit());
     selection.as(plan.tags(), plan.skipTags());
   }
 
