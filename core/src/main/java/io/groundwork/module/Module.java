@@ -1,5 +1,6 @@
 package io.groundwork.module;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,4 +67,12 @@ public interface Module<W, I> {
   default Map<String, Object> result(W wanted, I is, List<Execution> executions) {
     return Map.of();
   }
+
+  /**
+   * Keeps on the operator's machine what the changes brought from the host. Called once, after all
+   * of them succeeded, and never in a dry run.
+   *
+   * @throws IOException when it cannot be kept; its message is told to the operator
+   */
+  default void receive(W wanted, List<Execution> executions) throws IOException {}
 }
