@@ -108,7 +108,7 @@ public final class Run implements AutoCloseable {
         targets.add(
             Targets.resolve(host, new HostVars(host, spec).scope(), templates, spec.options()));
       } catch (LoadException e) {
-        continue; // told when its turn has come
+        // What is wrong with it is told when its turn has come.
       }
     }
     return targets;
