@@ -32,7 +32,8 @@ public final class CopyModule implements Module<WantedFile, PathState> {
                   "content", Parameter.Type.STRING, "What the file holds, instead of src."),
               DestParameter.of(
                   "Absolute path of the file. An existing directory, or a path that ends in a"
-                      + " slash, is the directory to put it in, under the name of src."),
+                      + " slash, is the directory to put it in, under the name of src; with the"
+                      + " slash it is made where it is missing, with those above it."),
               Parameter.of(
                       "force",
                       Parameter.Type.BOOLEAN,

@@ -49,10 +49,18 @@ record WantedFile(
     List<Change> changes =
         same && !(is.link().isPresent() && !write.follow())
             ? attributes.change(path, is, true).stream().toList()
-            : List.of(write.change(path, content, attributes, is));
+            : List.of(
+                makesDirectory(is)
+                    ? write.changeWithParents(path, content, attributes, is)
+                    : write.change(path, content, attributes, is));
     return Plan.of(changes, holds(path, is))
-        .needing(dest.needs(attributes, is))
+        .needing(makesDirectory(is) ? attributes.needs(is) : dest.needs(attributes, is))
         .withResult(describe(is));
+  }
+
+  /** A path that can only be a directory is made, as in Ansible. */
+  private boolean makesDirectory(PathState is) {
+    return dest.directory() && !is.exists();
   }
 
   private String holds(String path, PathState is) {

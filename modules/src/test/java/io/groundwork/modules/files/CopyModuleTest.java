@@ -224,11 +224,9 @@ class CopyModuleTest {
   @EachShell
   void takesASlashAtTheEndAsADirectory(ModuleHarness host) throws IOException {
     ModuleHarness with = host.with(LocalFiles.of("app.conf", "x\n"));
-    Plan missing = with.plan(copy, Map.of("src", "app.conf", "dest", dir + "/sub/"));
-    assertThat(missing.needs())
-        .extracting(Need::resource)
-        .containsExactly(Resource.path(dir + "/sub"));
-    assertThat(summaries(missing)).containsExactly("create " + dir + "/sub/app.conf");
+    Plan made = with.apply(copy, Map.of("src", "app.conf", "dest", dir + "/new/sub/")).plan();
+    assertThat(summaries(made)).containsExactly("create " + dir + "/new/sub/app.conf");
+    assertThat(dir.resolve("new/sub/app.conf")).hasContent("x");
     file("sub", "a file");
     assertThat(failure(with.plan(copy, Map.of("src", "app.conf", "dest", dir + "/sub/"))))
         .contains("is a file, not a directory");
