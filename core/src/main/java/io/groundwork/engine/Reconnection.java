@@ -59,7 +59,8 @@ final class Reconnection {
       List<Snippet.Call> calls =
           way.test().map(test -> List.of(BOOT_ID.call(), test)).orElse(List.of(BOOT_ID.call()));
       List<Read> answers = session.reader(become).read(calls);
-      if (way.rebooted() && answers.get(0) instanceof Read.Done done
+      if (way.rebooted()
+          && answers.get(0) instanceof Read.Done done
           && done.reading().state().strip().equals(before)) {
         return "it has not started anew yet";
       }

@@ -63,7 +63,8 @@ final class Sessions implements AutoCloseable {
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
       Connection connection = connect(target, start.plus(patience));
-      Session.Dialer dialer = attempt -> connector.connect(attempt.map(target::within).orElse(target));
+      Session.Dialer dialer =
+          attempt -> connector.connect(attempt.map(target::within).orElse(target));
       Open made = new Open(new Session(connection, Optional.of(spec.locking()), dialer));
       open.put(run.host(), made);
       events.accept(

@@ -68,8 +68,7 @@ public record Change(
       Set<Resource> alters,
       boolean altersAnything,
       Map<Resource, Object> leaves) {
-    this(
-        summary, diffs, effect, call, payload, alters, altersAnything, leaves, Optional.empty());
+    this(summary, diffs, effect, call, payload, alters, altersAnything, leaves, Optional.empty());
   }
 
   public static Change modifies(String summary, Snippet.Call call, Diff... diffs) {
@@ -93,13 +92,29 @@ public record Change(
 
   public Change withPayload(ByteSource content) {
     return new Change(
-        summary, diffs, effect, call, Optional.of(content), alters, altersAnything, leaves, reconnect);
+        summary,
+        diffs,
+        effect,
+        call,
+        Optional.of(content),
+        alters,
+        altersAnything,
+        leaves,
+        reconnect);
   }
 
   /** This change with these environment variables: each a String or a Secret. */
   public Change within(Map<String, Object> environment) {
     return new Change(
-        summary, diffs, effect, call.within(environment), payload, alters, altersAnything, leaves, reconnect);
+        summary,
+        diffs,
+        effect,
+        call.within(environment),
+        payload,
+        alters,
+        altersAnything,
+        leaves,
+        reconnect);
   }
 
   /** This change, known to bring, change or remove these. */
@@ -131,25 +146,14 @@ public record Change(
         payload,
         Sets.union(alters, Set.of(resource)),
         altersAnything,
-        ImmutableMap.<Resource, Object>builder()
-            .putAll(leaves)
-            .put(resource, state)
-            .buildOrThrow(),
+        ImmutableMap.<Resource, Object>builder().putAll(leaves).put(resource, state).buildOrThrow(),
         reconnect);
   }
 
   /** This change, after which the host has to be reached anew. Nothing goes in a batch with it. */
   public Change reconnecting(Reconnect way) {
     return new Change(
-        summary,
-        diffs,
-        effect,
-        call,
-        payload,
-        alters,
-        altersAnything,
-        leaves,
-        Optional.of(way));
+        summary, diffs, effect, call, payload, alters, altersAnything, leaves, Optional.of(way));
   }
 
   /** Whether it makes the task count as changed. */
