@@ -107,7 +107,7 @@ public final class Run implements AutoCloseable {
         targets.add(
             Targets.resolve(host, new HostVars(host, spec).scope(), templates, spec.options()));
       } catch (LoadException e) {
-        continue; // told when its turn has come
+        // Told when its turn has come.
       }
     }
     return targets;
