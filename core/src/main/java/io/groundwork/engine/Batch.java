@@ -108,7 +108,11 @@ final class Batch {
   private void capture(int index, Phase phase, Snippet.Call call) {
     String function = functions.computeIfAbsent(call.snippet(), key -> "gw_f" + functions.size());
     body.append("gw_errors ").append(index).append(' ').append(phase.word()).append('\n');
-    body.append("gw_out=$(").append(function).append(' ').append(call.words());
+    body.append("gw_out=$(")
+        .append(call.exports())
+        .append(function)
+        .append(' ')
+        .append(call.words());
     body.append(" </dev/null); gw_status=$?\n");
     body.append("gw_frame ").append(index).append(' ').append(phase.word());
     body.append(" \"$gw_status\" \"$gw_out\"\n");

@@ -22,8 +22,11 @@ import java.util.function.Consumer;
  */
 final class HostRun {
 
-  /** A reading is worth the same for every task that would do the same as the same user. */
-  record Key(Snippet.Call call, Become become) {}
+  /**
+   * A reading is worth the same for every task that would do the same as the same user in the same
+   * place.
+   */
+  record Key(Snippet.Call call, Become become, Via via) {}
 
   private final Host host;
   private final HostVars vars;
@@ -32,7 +35,10 @@ final class HostRun {
   private final Ledger ledger = new Ledger();
   private final Map<Key, Read> readings = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-  private Optional<Problem> lost = Optional.empty();
+  private int rescued;
+  private int ignored;
+  private volatile boolean failed;
+  private volatile Optional<Problem> lost = Optional.empty();
 
   HostRun(Host host, HostVars vars, Masking masking, Consumer<Event> events) {
     this.host = host;
@@ -65,16 +71,53 @@ final class HostRun {
 
   /** Whether to go on with this host. */
   boolean usable() {
-    return lost.isEmpty() && count(Verdict.FAILED) == 0;
+    return lost.isEmpty() && !failed;
+  }
+
+  /** Whether it cannot be reached any more. */
+  boolean isLost() {
+    return lost.isPresent();
+  }
+
+  /** Takes the host out of the run. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Takes it back into the run. */
+  void recover() {
+    failed = false;
+    lost = Optional.empty();
+  }
+
+  /** Notes that a block was rescued. */
+  void rescue() {
+    rescued++;
   }
 
   void busy(String what) {
     events.accept(new Event.HostBusy(host.name(), masking.redactor().mask(what)));
   }
 
-  void done(TaskRef task, TaskResult result) {
-    counts.merge(result.verdict(), 1, Integer::sum);
-    events.accept(new Event.TaskDone(host.name(), masking.ref(task), masking.result(result)));
+  /**
+   * Tells what became of a task.
+   *
+   * @param hidden whether nothing of its content may be told
+   */
+  void done(TaskRef task, TaskResult result, boolean hidden) {
+    boolean pardoned = result.verdict() == Verdict.FAILED && result.pardon().isPresent();
+    if (!pardoned) {
+      counts.merge(result.verdict(), 1, Integer::sum);
+    } else if (result.pardon().get() == TaskResult.Pardon.IGNORED) {
+      ignored++;
+    }
+    TaskRef told = masking.ref(task);
+    TaskResult masked = masking.result(result);
+    events.accept(
+        new Event.TaskDone(
+            host.name(),
+            hidden ? masking.hidden(told) : told,
+            hidden ? masking.hidden(masked) : masked));
   }
 
   void lose(Problem problem) {
@@ -91,6 +134,8 @@ final class HostRun {
         count(Verdict.SKIPPED),
         count(Verdict.UNKNOWN),
         count(Verdict.FAILED),
+        rescued,
+        ignored,
         lost,
         exchanges);
   }

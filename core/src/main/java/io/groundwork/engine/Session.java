@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
     return calls -> read(calls, become);
   }
 
-  private List<Read> read(List<Snippet.Call> calls, Become become)
+  private synchronized List<Read> read(List<Snippet.Call> calls, Become become)
       throws CutException, BecomeException {
     if (calls.isEmpty()) {
       return List.of();
@@ -62,6 +62,16 @@ final class Session implements AutoCloseable {
 
   /** Sends guarded changes in one exchange; large payloads go ahead of it. */
   Outcome apply(List<Batch.Guarded> steps, Become become) throws CutException, BecomeException {
+    return apply(steps, become, Duration.ZERO);
+  }
+
+  /**
+   * The same within a time limit, after which it is given up as cut.
+   *
+   * @param timeout zero for none
+   */
+  synchronized Outcome apply(List<Batch.Guarded> steps, Become become, Duration timeout)
+      throws CutException, BecomeException {
     Batch batch = new Batch();
     List<String> staged = new ArrayList<>();
     for (Batch.Guarded step : steps) {
@@ -69,8 +79,7 @@ final class Session implements AutoCloseable {
     }
     String cleaning =
         staged.isEmpty() ? "" : "trap 'rm -f " + String.join(" ", staged) + "' EXIT\n";
-    Exchange exchange =
-        connection.run(new Script(cleaning + batch.script(), become, Duration.ZERO));
+    Exchange exchange = connection.run(new Script(cleaning + batch.script(), become, timeout));
     Frames frames = Frames.parse(batch.nonce(), exchange);
     if (exchange.cut().isEmpty() && !frames.ended()) {
       requireEnd(exchange, frames, batch);

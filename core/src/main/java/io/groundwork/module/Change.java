@@ -65,6 +65,11 @@ public record Change(
     return new Change(summary, List.of(), Effect.WAITS, call, Optional.empty(), Set.of(), false);
   }
 
+  /** This change, done by another call. */
+  public Change withCall(Snippet.Call other) {
+    return new Change(summary, diffs, effect, other, payload, alters, altersAnything);
+  }
+
   public Change withPayload(ByteSource content) {
     return new Change(summary, diffs, effect, call, Optional.of(content), alters, altersAnything);
   }

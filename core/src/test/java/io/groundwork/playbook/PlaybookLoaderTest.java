@@ -11,6 +11,7 @@ import io.groundwork.module.Probe;
 import io.groundwork.module.Registry;
 import io.groundwork.module.Spec;
 import io.groundwork.text.LoadException;
+import io.groundwork.yaml.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +108,10 @@ class PlaybookLoaderTest {
     assertThat(play.tasks().get(0).tags()).containsExactlyInAnyOrder("data", "postgresql");
     assertThat(play.tasks().get(0).when()).hasSize(1);
     assertThat(play.tasks().get(0).role().orElseThrow().defaults()).containsKey("port");
-    assertThat(play.tasks().get(1).escalation().become()).contains(true);
-    assertThat(play.tasks().get(1).escalation().user()).contains("postgres");
+    assertThat(play.tasks().get(1).keywords().get(Keyword.BECOME).map(Node.Scalar::text))
+        .contains("yes");
+    assertThat(play.tasks().get(1).keywords().get(Keyword.BECOME_USER).map(Node.Scalar::text))
+        .contains("postgres");
     assertThat(play.tasks().get(1).args()).containsOnlyKeys("cmd");
     assertThat(play.handlers()).extracting(Task::name).containsExactly("again");
     assertThat(play.vars()).containsKey("pin");

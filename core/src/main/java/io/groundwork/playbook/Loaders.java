@@ -1,0 +1,52 @@
+package io.groundwork.playbook;
+
+import io.groundwork.module.Registry;
+import io.groundwork.text.Problems;
+import java.nio.file.Path;
+
+/** The readers of the parts of one playbook, and where they put what is wrong. */
+final class Loaders {
+
+  private final Registry registry;
+  private final Path directory;
+  private final Problems problems = new Problems();
+  private final TaskLoader tasks;
+  private final RoleLoader roles;
+  private final ListLoader lists;
+
+  /**
+   * @param directory the playbook's
+   */
+  Loaders(Registry registry, Path directory) {
+    this.registry = registry;
+    this.directory = directory;
+    this.tasks = new TaskLoader(registry, problems);
+    this.roles = new RoleLoader(this);
+    this.lists = new ListLoader(this, tasks, roles);
+  }
+
+  /** The same with nothing wrong yet. */
+  Loaders fresh() {
+    return new Loaders(registry, directory);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  TaskLoader tasks() {
+    return tasks;
+  }
+
+  RoleLoader roles() {
+    return roles;
+  }
+
+  ListLoader lists() {
+    return lists;
+  }
+}

@@ -1,0 +1,46 @@
+package io.groundwork.playbook;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a play gathers of its roles while it loads. */
+final class PlayRoles {
+
+  private final Set<Object> taken;
+  private final Set<Role> shared = new LinkedHashSet<>();
+  private final List<Task> handlers = new ArrayList<>();
+
+  PlayRoles() {
+    this.taken = new HashSet<>();
+  }
+
+  /** For an include, which may or may not be taken in: what it brings counts for itself alone. */
+  PlayRoles(PlayRoles outer) {
+    this.taken = new HashSet<>(outer.taken);
+  }
+
+  /** Notes that a role comes with these parameters; false when it came with the same before. */
+  boolean takes(Object signature) {
+    return taken.add(signature);
+  }
+
+  /** Lets all tasks of the play see a role's variables. */
+  void share(Role role) {
+    shared.add(role);
+  }
+
+  void add(List<Task> more) {
+    more.stream().filter(task -> !handlers.contains(task)).forEach(handlers::add);
+  }
+
+  List<Role> shared() {
+    return List.copyOf(shared);
+  }
+
+  List<Task> handlers() {
+    return List.copyOf(handlers);
+  }
+}
