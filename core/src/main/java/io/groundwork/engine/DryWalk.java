@@ -94,40 +94,56 @@ final class DryWalk implements Walk.Way {
     Task task = coming.task();
     if (!ready.looped() && last.isPresent()) {
       Foreseen seen = last.get();
-      walk.predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.promised()));
+      walk.predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
     }
     walk.taskDone(coming, ready.looped());
     return !failed;
   }
 
-  private record Foreseen(TaskResult result, Plan plan, List<String> promised) {}
+  /**
+   * A task as a dry run sees it.
+   *
+   * @param pending results that only the run will know
+   */
+  private record Foreseen(TaskResult result, Plan plan, List<String> pending) {}
 
   private Foreseen foresee(Coming coming, Item.Do step) {
     Work<?, ?> work = step.work();
     Read read = walk.reading(work).orElseThrow();
-    Plan plan = work.plan(read);
-    TaskResult result = result(work, plan);
+    Optional<Plan> foreseen = work.foresee(read, host.ledger().outlook());
+    Plan plan = foreseen.orElseGet(() -> work.plan(read));
+    TaskResult result = result(work, plan, foreseen.isPresent());
     Map<String, Object> own = new HashMap<>(plan.result());
-    if (result.verdict() == Verdict.OK) {
+    if (result.verdict() == Verdict.OK && foreseen.isEmpty()) {
       own.putAll(work.result(read, List.of()));
       plan = plan.withResult(own);
     }
-    result = judged(coming, step, result, plan);
+    Foreseen seen = seen(work, result, plan, foreseen.isPresent());
+    result = judged(coming, step, seen);
     walk.turnDone(work.ref(), step.turn(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
       host.ledger().addUnknown(work.ref().title());
     }
     host.ledger().add(work.ref().title(), plan);
-    return new Foreseen(result, plan, work.promisedResults());
+    return new Foreseen(result, seen.plan(), seen.pending());
+  }
+
+  private Foreseen seen(Work<?, ?> work, TaskResult result, Plan plan, boolean foreseen) {
+    boolean told = foreseen || host.ledger().leavesAlone(work);
+    return told
+        ? new Foreseen(result, plan, plan.changes().isEmpty() ? List.of() : work.promisedResults())
+        : new Foreseen(result, plan.withResult(Map.of()), work.promisedResults());
   }
 
   /** What the task's own conditions make of it, as far as that can be told before a run. */
-  private TaskResult judged(Coming coming, Item.Do step, TaskResult result, Plan plan) {
+  private TaskResult judged(Coming coming, Item.Do step, Foreseen seen) {
     Task task = coming.task();
+    TaskResult result = seen.result();
+    Plan plan = seen.plan();
     if (result.verdict() == Verdict.UNKNOWN) {
       return result;
     }
-    Binding told = HostVars.predicted(task, result.verdict(), plan, step.work().promisedResults());
+    Binding told = HostVars.predicted(task, result.verdict(), plan, seen.pending());
     TaskResult judged;
     try {
       judged = judge.judge(coming.entry(), step.turn(), result, told);
@@ -160,8 +176,14 @@ final class DryWalk implements Walk.Way {
                 " and ", task.judgement().changedWhen().stream().map(Node.Scalar::text).toList()));
   }
 
-  private TaskResult result(Work<?, ?> work, Plan plan) {
-    Optional<String> after = host.ledger().lastAltering(work.reads());
+  /**
+   * What a dry run says of a task.
+   *
+   * @param foreseen whether the plan is made on the predicted state, so that it holds after the
+   *     changes before it
+   */
+  private TaskResult result(Work<?, ?> work, Plan plan, boolean foreseen) {
+    Optional<String> after = foreseen ? Optional.empty() : host.ledger().lastAltering(work.reads());
     if (plan.failure().isPresent()) {
       // What is missing or wrong now may well be right once the changes before it are made.
       // What needs no host, as assert and fail, is as certain now as it will be then.

@@ -44,8 +44,8 @@ final class HostVars {
   private final Predicate<String> settable;
   private final FactScope facts = new FactScope();
   private final Map<String, Binding> learned = new ConcurrentHashMap<>();
-  private final Map<Map<String, Node>, Scope> layers = new IdentityHashMap<>();
-  private final Map<VarsFile, Scope> varsFiles = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<String, Node>, Scope> layers = new IdentityHashMap<>();
+  private final IdentityHashMap<VarsFile, Scope> varsFiles = new IdentityHashMap<>();
   private final Scope extra;
   private final Binding others = new Binding.Nested(new Others());
   private final Map<String, Set<FactSource>> foreign = new LinkedHashMap<>();
@@ -183,15 +183,14 @@ final class HostVars {
   }
 
   /**
-   * What a dry run knows of a task's result: whether it changes, and what its plan says. What its
-   * module promises beyond that is known after apply.
+   * What a dry run knows of a task's result: whether it changes, and what its plan says.
+   *
+   * @param pending what is known after apply, unless the plan says it
    */
-  static Binding predicted(Task task, Verdict verdict, Plan plan, List<String> promised) {
+  static Binding predicted(Task task, Verdict verdict, Plan plan, List<String> pending) {
     Map<String, Binding> members = new HashMap<>();
-    if (!plan.changes().isEmpty()) {
-      promised.forEach(
-          key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
-    }
+    pending.forEach(
+        key -> members.put(key, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     result(verdict, plan.result())
         .forEach((key, value) -> members.put(key, Binding.Known.of(value)));
     return new Binding.Nested(Scope.of(members));

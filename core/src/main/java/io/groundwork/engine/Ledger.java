@@ -2,10 +2,13 @@ package io.groundwork.engine;
 
 import io.groundwork.module.Change;
 import io.groundwork.module.Need;
+import io.groundwork.module.Outlook;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,11 +21,24 @@ final class Ledger {
   private record Entry(String task, Set<Resource> alters, boolean anything) {}
 
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<Resource, Object> left = new HashMap<>();
+
+  /** What the planned changes leave, as far as that can be told. */
+  Outlook outlook() {
+    return new Outlook() {
+      @Override
+      public <T> Optional<T> of(Resource resource, Class<T> type) {
+        return Optional.ofNullable(left.get(resource)).filter(type::isInstance).map(type::cast);
+      }
+    };
+  }
 
   /** Notes what a planned task will alter. */
   void add(String task, Plan plan) {
     for (Change change : plan.changes()) {
       if (change.counts()) {
+        change.alters().forEach(left::remove);
+        left.putAll(change.leaves());
         entries.add(new Entry(task, change.alters(), change.altersAnything()));
       }
     }
@@ -35,6 +51,7 @@ final class Ledger {
 
   void clear() {
     entries.clear();
+    left.clear();
   }
 
   /**
@@ -61,6 +78,11 @@ final class Ledger {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether what was read for this is still so once all planned changes are made. */
+  boolean leavesAlone(Work<?, ?> work) {
+    return work.call().isEmpty() || (lastAltering(work.reads()).isEmpty() && lastOpen().isEmpty());
   }
 
   /** The last task that may alter more than it can name. */

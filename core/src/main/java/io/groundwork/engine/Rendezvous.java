@@ -1,7 +1,6 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Program.Entry;
-import io.groundwork.engine.Program.Key;
 import io.groundwork.facts.FactSource;
 import io.groundwork.inventory.Host;
 import io.groundwork.playbook.Control;
@@ -50,7 +49,7 @@ final class Rendezvous {
   void run() {
     crew.each(walks, Walk::run);
     while (!stage.interrupted().getAsBoolean()) {
-      Optional<Key> next =
+      Optional<Program.Key> next =
           walks.stream()
               .filter(walk -> walk.meeting().isPresent())
               .map(walk -> walk.current().key())
@@ -66,7 +65,7 @@ final class Rendezvous {
   }
 
   /** Fails those who wait beyond a failure that is one of all. */
-  private boolean stops(Key next) {
+  private boolean stops(Program.Key next) {
     Optional<String> why =
         walks.stream()
             .filter(walk -> walk.fatal().filter(key -> key.compareTo(next) < 0).isPresent())
@@ -105,7 +104,7 @@ final class Rendezvous {
     return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
   }
 
-  private void meet(Key key) {
+  private void meet(Program.Key key) {
     List<Walk> group =
         walks.stream()
             .filter(walk -> walk.meeting().isPresent() && walk.current().key().equals(key))

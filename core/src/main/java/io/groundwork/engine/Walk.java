@@ -81,6 +81,9 @@ final class Walk {
     GATHER
   }
 
+  /** So many exchanges for one task, or one turn of its loop, are a mistake of ours. */
+  private static final int MOST_ROUNDS = 1000;
+
   private final Stage stage;
   private final HostRun host;
   private final Sessions sessions;
@@ -138,7 +141,14 @@ final class Walk {
   /** Goes on until hosts have to meet, or to the end. */
   void run() {
     meeting = Optional.empty();
+    int rounds = 0;
+    int last = -1;
     while (!isDone() && meeting.isEmpty()) {
+      rounds = at == last ? rounds + 1 : 0;
+      last = at;
+      if (rounds > MOST_ROUNDS + turns.size()) {
+        throw new IllegalStateException("no way on from " + current().task().position());
+      }
       meeting = single ? Optional.empty() : meets(current());
       if (meeting.isEmpty()) {
         round();
@@ -278,6 +288,8 @@ final class Walk {
     while (index < seen.size()) {
       Entry entry = seen.get(index);
       boolean stops = !window.isEmpty() && (single || meets(entry).isPresent());
+      // Handlers that are due come first, and nobody knows what they will notify.
+      stops |= !window.isEmpty() && !notified.isEmpty() && flushes(entry);
       boolean plans = isDry(entry);
       if (stops || (!window.isEmpty() && window.get(0).dry() != plans)) {
         return window;
@@ -323,6 +335,10 @@ final class Walk {
             || ready.items().stream().anyMatch(Item.Ask.class::isInstance));
   }
 
+  private static boolean flushes(Entry entry) {
+    return entry.task().request().filter(Control.Request.FLUSH_HANDLERS::equals).isPresent();
+  }
+
   private boolean isDry(Entry entry) {
     return preparer.flag(entry, Keyword.CHECK_MODE, stage.dry());
   }
@@ -332,7 +348,7 @@ final class Walk {
     if (!(prepared instanceof Prepared.Ready ready)) {
       return before;
     }
-    if (entry.task().request().filter(Control.Request.FLUSH_HANDLERS::equals).isPresent()) {
+    if (flushes(entry)) {
       boolean asked = ready.items().stream().anyMatch(Item.Ask.class::isInstance);
       return asked ? before.with(index, due(entry)) : before;
     }

@@ -3,6 +3,7 @@ package io.groundwork.engine;
 import io.groundwork.event.TaskRef;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
+import io.groundwork.module.Outlook;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
@@ -83,6 +84,24 @@ final class Work<W, I> {
   /** Names of the values its module promises to {@code register}. */
   List<String> promisedResults() {
     return module.spec().results().stream().map(result -> result.name()).toList();
+  }
+
+  /**
+   * What will have to change once planned changes are made, where it can be told what they make of
+   * what was read.
+   */
+  Optional<Plan> foresee(Read read, Outlook outlook) {
+    if (!(read instanceof Read.Done done)) {
+      return Optional.empty();
+    }
+    try {
+      return probe
+          .foresight()
+          .apply(probe.parser().apply(done.reading()), outlook)
+          .map(state -> module.plan(wanted, state));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // what the host answered makes no sense: planning says so
+    }
   }
 
   /** What has to change; a probe that failed or printed nonsense makes it impossible. */

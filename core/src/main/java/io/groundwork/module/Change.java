@@ -1,7 +1,10 @@
 package io.groundwork.module;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import com.google.common.io.ByteSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,7 @@ import java.util.Set;
  * @param alters what it brings, changes or removes on the host, for the tasks after it
  * @param altersAnything whether it may alter more than it can name, as the installation of a
  *     package or a command does
+ * @param leaves what will be there after it, where that can be told: see {@link Outlook}
  */
 public record Change(
     String summary,
@@ -25,7 +29,8 @@ public record Change(
     Snippet.Call call,
     Optional<ByteSource> payload,
     Set<Resource> alters,
-    boolean altersAnything) {
+    boolean altersAnything,
+    Map<Resource, Object> leaves) {
 
   /** What kind of step a change is. */
   public enum Effect {
@@ -44,6 +49,7 @@ public record Change(
     Objects.requireNonNull(call, "call");
     Objects.requireNonNull(payload, "payload");
     alters = Set.copyOf(alters);
+    leaves = Map.copyOf(leaves);
     if (effect == Effect.MODIFIES && diffs.isEmpty()) {
       throw new IllegalArgumentException("a change without a diff: " + summary);
     }
@@ -54,35 +60,62 @@ public record Change(
   }
 
   public static Change modifies(String summary, Snippet.Call call, List<Diff> diffs) {
-    return new Change(summary, diffs, Effect.MODIFIES, call, Optional.empty(), Set.of(), false);
+    return new Change(
+        summary, diffs, Effect.MODIFIES, call, Optional.empty(), Set.of(), false, Map.of());
   }
 
   public static Change runs(String summary, Snippet.Call call) {
-    return new Change(summary, List.of(), Effect.RUNS, call, Optional.empty(), Set.of(), false);
+    return new Change(
+        summary, List.of(), Effect.RUNS, call, Optional.empty(), Set.of(), false, Map.of());
   }
 
   public static Change waits(String summary, Snippet.Call call) {
-    return new Change(summary, List.of(), Effect.WAITS, call, Optional.empty(), Set.of(), false);
+    return new Change(
+        summary, List.of(), Effect.WAITS, call, Optional.empty(), Set.of(), false, Map.of());
   }
 
   /** This change, done by another call. */
   public Change withCall(Snippet.Call other) {
-    return new Change(summary, diffs, effect, other, payload, alters, altersAnything);
+    return new Change(summary, diffs, effect, other, payload, alters, altersAnything, leaves);
   }
 
   public Change withPayload(ByteSource content) {
-    return new Change(summary, diffs, effect, call, Optional.of(content), alters, altersAnything);
+    return new Change(
+        summary, diffs, effect, call, Optional.of(content), alters, altersAnything, leaves);
   }
 
   /** This change, known to bring, change or remove these. */
   public Change altering(Resource... resources) {
     return new Change(
-        summary, diffs, effect, call, payload, Set.copyOf(List.of(resources)), altersAnything);
+        summary,
+        diffs,
+        effect,
+        call,
+        payload,
+        Set.copyOf(List.of(resources)),
+        altersAnything,
+        leaves);
   }
 
   /** This change, which may alter more than it can name. */
   public Change alteringAnything() {
-    return new Change(summary, diffs, effect, call, payload, alters, true);
+    return new Change(summary, diffs, effect, call, payload, alters, true, leaves);
+  }
+
+  /** This change, after which that will be there: what a dry run plans later tasks on. */
+  public Change leaving(Resource resource, Object state) {
+    return new Change(
+        summary,
+        diffs,
+        effect,
+        call,
+        payload,
+        Sets.union(alters, Set.of(resource)),
+        altersAnything,
+        ImmutableMap.<Resource, Object>builder()
+            .putAll(leaves)
+            .put(resource, state)
+            .buildOrThrow());
   }
 
   /** Whether it makes the task count as changed. */

@@ -80,7 +80,11 @@ final class FilePlan {
                     wanted.attributes().owner().orElse(""),
                     wanted.attributes().group().orElse("")),
                 diffs)
-            .altering(made(wanted.path(), is));
+            .altering(made(wanted.path(), is))
+            .leaving(
+                Resource.path(wanted.path()),
+                ForeseenPath.made(
+                    PathState.Type.DIRECTORY, wanted.attributes(), is, Optional.empty()));
     return Plan.of(change).needing(wanted.attributes().needs(is));
   }
 
@@ -104,7 +108,7 @@ final class FilePlan {
                 "remove " + (is.isDirectory() ? "directory " : "") + wanted.path(),
                 REMOVE.call(wanted.path(), is.isDirectory() ? "yes" : "no"),
                 Diff.value("state", was, "absent"))
-            .altering(Resource.path(wanted.path())));
+            .leaving(Resource.path(wanted.path()), ForeseenPath.NOTHING));
   }
 
   private static Plan touch(WantedPath wanted, PathState is) {

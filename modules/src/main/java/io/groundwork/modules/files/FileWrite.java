@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a file's content is replaced: in one step, with its owner and mode, checked before.
@@ -59,7 +60,9 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
                 follow ? "yes" : "no"),
             diffs)
         .withPayload(content.bytes())
-        .altering(Resource.path(path));
+        .leaving(
+            Resource.path(path),
+            ForeseenPath.made(PathState.Type.FILE, attributes, is, Optional.of(content)));
   }
 
   /** The result's {@code backup_file}, if a copy was kept. */

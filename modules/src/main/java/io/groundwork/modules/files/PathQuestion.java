@@ -1,11 +1,13 @@
 package io.groundwork.modules.files;
 
+import io.groundwork.module.Outlook;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to find out about a path on a host.
@@ -108,7 +110,18 @@ record PathQuestion(
                 recurse ? "yes" : "no",
                 String.join(" ", tools)),
             PathState::parse)
-        .reading(reads().toArray(Resource[]::new));
+        .reading(reads().toArray(Resource[]::new))
+        .foreseeing(this::foresee);
+  }
+
+  /** What the answer will be once planned changes are made. */
+  private Optional<PathState> foresee(PathState is, Outlook outlook) {
+    boolean simple = !is.inside() && is.link().isEmpty() && source.isEmpty() && !recurse;
+    return simple
+        ? outlook
+            .of(Resource.path(path), ForeseenPath.class)
+            .flatMap(left -> left.answer(is, digestCommand))
+        : Optional.empty();
   }
 
   private List<Resource> reads() {

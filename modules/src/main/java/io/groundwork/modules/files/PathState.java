@@ -60,6 +60,9 @@ record PathState(
    */
   record Attributes(Type type, int mode, long uid, String user, long gid, String group) {
 
+    /** The number of an owner who is not known before something is made. */
+    static final long UNTOLD = -1;
+
     /** {@code 0644 root:root}. */
     String show() {
       return Mode.show(mode) + " " + user + ":" + group;

@@ -63,6 +63,11 @@ record Surroundings(
     Objects.requireNonNull(content, "content");
   }
 
+  /** The same around a file that holds this. */
+  Surroundings holding(byte[] bytes) {
+    return new Surroundings(above, obstacle, user, group, source, filled, tool, Optional.of(bytes));
+  }
+
   static Surroundings parse(String context) {
     OptionalInt above = OptionalInt.empty();
     boolean obstacle = false;

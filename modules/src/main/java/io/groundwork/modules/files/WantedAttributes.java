@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -148,6 +150,7 @@ record WantedAttributes(Optional<String> owner, Optional<String> group, Optional
 
   boolean otherOwner(PathState.Attributes present, Surroundings around) {
     return owner
+        .filter(name -> !present.user().isEmpty() || present.uid() != PathState.Attributes.UNTOLD)
         .filter(name -> !name.equals(present.user()))
         .filter(name -> !name.equals(String.valueOf(present.uid())))
         .filter(name -> !around.user().is(present.uid()))
@@ -156,10 +159,38 @@ record WantedAttributes(Optional<String> owner, Optional<String> group, Optional
 
   boolean otherGroup(PathState.Attributes present, Surroundings around) {
     return group
+        .filter(name -> !present.group().isEmpty() || present.gid() != PathState.Attributes.UNTOLD)
         .filter(name -> !name.equals(present.group()))
         .filter(name -> !name.equals(String.valueOf(present.gid())))
         .filter(name -> !around.group().is(present.gid()))
         .isPresent();
+  }
+
+  /** The owner's number in the end; {@link PathState.Attributes#UNTOLD} where a host decides. */
+  long uidAfter(Optional<PathState.Attributes> before, Surroundings around) {
+    return after(
+        owner, around.user(), before, PathState.Attributes::user, PathState.Attributes::uid);
+  }
+
+  /** The group's number in the end, likewise. */
+  long gidAfter(Optional<PathState.Attributes> before, Surroundings around) {
+    return after(
+        group, around.group(), before, PathState.Attributes::group, PathState.Attributes::gid);
+  }
+
+  private static long after(
+      Optional<String> wanted,
+      Surroundings.Account account,
+      Optional<PathState.Attributes> before,
+      Function<PathState.Attributes, String> name,
+      ToLongFunction<PathState.Attributes> number) {
+    if (wanted.isEmpty()
+        || before.filter(one -> name.apply(one).equals(wanted.get())).isPresent()) {
+      return before.map(number::applyAsLong).orElse(PathState.Attributes.UNTOLD);
+    }
+    return NUMBER.matcher(wanted.get()).matches()
+        ? Long.parseLong(wanted.get())
+        : account.id().orElse(PathState.Attributes.UNTOLD);
   }
 
   int modeOf(PathState.Attributes present) {
@@ -186,6 +217,21 @@ record WantedAttributes(Optional<String> owner, Optional<String> group, Optional
                 "set " + subjects + " of " + path,
                 SET.call(path, newOwner, newGroup, newMode, follow ? "yes" : "no"),
                 diffs)
-            .altering(Resource.path(path)));
+            .leaving(Resource.path(path), after(is)));
+  }
+
+  private ForeseenPath after(PathState is) {
+    PathState.Attributes present = is.present();
+    Optional<PathState.Attributes> before = Optional.of(present);
+    return new ForeseenPath(
+        Optional.of(
+            new PathState.Attributes(
+                present.type(),
+                modeOf(present),
+                uidAfter(before, is.around()),
+                owner.orElse(present.user()),
+                gidAfter(before, is.around()),
+                group.orElse(present.group()))),
+        is.around().content().map(FileContent::of));
   }
 }

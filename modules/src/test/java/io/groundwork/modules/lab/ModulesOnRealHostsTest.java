@@ -57,10 +57,12 @@ class ModulesOnRealHostsTest {
   private static final String EVERYTHING =
       """
       systemctl is-system-running --wait >/dev/null || :
-      places='/etc /usr/local /opt /srv /var/lib/dpkg /root'
-      # The overlay below a lab's host changes a directory's ctime by itself when it is first read.
-      find $places -xdev -type d -printf '%p %T@ %m %u %g\\n'
-      find $places -xdev ! -type d -printf '%p %T@ %C@ %s %m %u %g\\n'
+      # What the host writes by itself: its journal, logins and the states of its own services. The
+      # overlay below a lab's host changes a directory's ctime by itself when it is first read.
+      set -- / -xdev '(' -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /var/log \\
+        -o -path /var/lib/systemd ')' -prune
+      find "$@" -o -type d -printf '%p %T@ %m %u %g\\n'
+      find "$@" -o ! -type d -printf '%p %T@ %C@ %s %m %u %g\\n'
       dpkg-query -W
       systemctl list-units --all --plain --no-legend --type=service,socket,timer,mount,path |
         grep -v -e session- -e user@ -e user-runtime -e run-user
@@ -93,7 +95,9 @@ class ModulesOnRealHostsTest {
         .isEmpty();
     assertThat(planned).as("what the plan foresees").anyMatch(task -> task.endsWith("CHANGED"));
     List<String> applied = run(folder, Event.Mode.APPLY);
-    assertThat(applied).as("what the run did, against its plan").isEqualTo(planned);
+    assertThat(known(applied, planned))
+        .as("what the run did, against its plan")
+        .isEqualTo(known(planned, planned));
     onHost(folder.resolve("witness.sh"));
     Set<String> notConvergent = commands(applied);
     assertThat(run(folder, Event.Mode.PLAN))
@@ -102,6 +106,17 @@ class ModulesOnRealHostsTest {
     assertThat(run(folder, Event.Mode.APPLY))
         .as("a second run")
         .noneMatch(task -> task.endsWith("CHANGED") && !notConvergent.contains(task));
+  }
+
+  /** Without the verdicts that the plan said only the run would know. */
+  private static List<String> known(List<String> tasks, List<String> planned) {
+    List<String> known = new ArrayList<>();
+    for (int index = 0; index < tasks.size(); index++) {
+      String task = tasks.get(index);
+      boolean open = index < planned.size() && planned.get(index).endsWith(": UNKNOWN");
+      known.add(open ? task.substring(0, task.lastIndexOf(": ")) : task);
+    }
+    return known;
   }
 
   /** Tasks that say by their name that they run every time, as a command without creates does. */
