@@ -56,7 +56,9 @@ final class DryWalk implements Walk.Way {
         if (walk.waitsForFacts()) {
           return;
         }
-        unknown(coming, blocked);
+        if (!unknown(coming, blocked)) {
+          return;
+        }
       }
     }
   }
@@ -66,7 +68,8 @@ final class DryWalk implements Walk.Way {
         .allMatch(item -> !(item instanceof Item.Do step) || walk.reading(step.work()).isPresent());
   }
 
-  private void unknown(Coming coming, Prepared.Blocked blocked) {
+  /** Whether the next task of the window comes next. */
+  private boolean unknown(Coming coming, Prepared.Blocked blocked) {
     TaskResult result = TaskResult.of(Verdict.UNKNOWN, blocked.why());
     host.done(blocked.ref(), result, walk.hides(coming.entry()));
     host.ledger().addUnknown(blocked.ref().title());
@@ -76,19 +79,17 @@ final class DryWalk implements Walk.Way {
     if (task.module().spec().open()) {
       task.args().keySet().forEach(name -> host.vars().learnPending(name, why));
     }
-    walk.passed(coming);
+    return walk.passed(coming);
   }
 
   /** Whether the next task of the window comes next. */
   private boolean foresee(Coming coming, Prepared.Ready ready) {
     Optional<Foreseen> last = Optional.empty();
-    boolean failed = false;
     for (Item item : ready.items()) {
       if (item instanceof Item.Skip skip) {
         walk.skip(skip.ref(), skip.turn(), skip.reason());
       } else if (item instanceof Item.Do step) {
         last = Optional.of(foresee(coming, step));
-        failed |= last.get().result().verdict() == Verdict.FAILED;
       }
     }
     Task task = coming.task();
@@ -96,8 +97,7 @@ final class DryWalk implements Walk.Way {
       Foreseen seen = last.get();
       walk.predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
     }
-    walk.taskDone(coming, ready.looped());
-    return !failed;
+    return walk.taskDone(coming, ready.looped());
   }
 
   /**

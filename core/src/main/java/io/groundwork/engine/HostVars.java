@@ -49,7 +49,9 @@ final class HostVars {
   private final Scope extra;
   private final Binding others = new Binding.Nested(new Others());
   private final Map<String, Set<FactSource>> foreign = new LinkedHashMap<>();
+  private Map<String, Binding> ahead = Map.of();
   private boolean looked;
+  private boolean rehearsing;
 
   /**
    * @param all the variables of every host of the run, by its name
@@ -81,6 +83,7 @@ final class HostVars {
    * @param ahead names that tasks before this one will set, when looking ahead
    */
   Scope scope(Stage stage, Entry entry, Map<String, Binding> ahead) {
+    this.ahead = ahead;
     Play play = stage.play();
     Task task = entry.task();
     Scope scope = Scope.EMPTY;
@@ -221,6 +224,11 @@ final class HostVars {
 
   // ---- other hosts ---------------------------------------------------------------------------
 
+  /** From now on what tasks may set counts as still to come. */
+  void rehearse() {
+    rehearsing = true;
+  }
+
   /** Forgets whether other hosts were looked at. */
   void lookAway() {
     looked = false;
@@ -270,14 +278,21 @@ final class HostVars {
     @Override
     public Optional<Binding> lookup(String name) {
       Binding set = of.learned.get(name);
+      if (of == HostVars.this && ahead.containsKey(name)) {
+        set = ahead.get(name);
+      }
       if (set != null) {
         looked |= of != HostVars.this;
         return Optional.of(set);
       }
-      if (settable.test(name)) {
-        looked |= of != HostVars.this;
+      Optional<Binding> otherwise = fact(name).or(() -> written.lookup(name));
+      if (!settable.test(name)) {
+        return otherwise;
       }
-      return fact(name).or(() -> written.lookup(name));
+      looked |= of != HostVars.this;
+      return rehearsing
+          ? Optional.of(new Binding.Pending("a task of host " + of.host.name() + " has to run"))
+          : otherwise;
     }
 
     private Optional<Binding> fact(String name) {

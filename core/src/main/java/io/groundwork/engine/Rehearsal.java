@@ -51,6 +51,7 @@ final class Rehearsal {
         .forEach(
             host ->
                 all.computeIfAbsent(host.name(), name -> new HostVars(host, spec, all, settable)));
+    all.values().forEach(HostVars::rehearse);
     hosts.forEach(
         (play, some) -> {
           List<String> names = some.stream().map(Host::name).toList();

@@ -605,8 +605,7 @@ final class Walk {
       fail(entry, coming.at(), result, why);
       return false;
     }
-    goTo(coming.after(), coming.at());
-    return true;
+    return goTo(coming.after(), coming.at());
   }
 
   private void clearTurns() {
@@ -621,10 +620,14 @@ final class Walk {
     return preparer.flag(entry, Keyword.IGNORE_ERRORS, false);
   }
 
-  /** Goes on without a result. */
-  void passed(Coming coming) {
+  /**
+   * Goes on without a result.
+   *
+   * @return whether that is where success leads
+   */
+  boolean passed(Coming coming) {
     clearTurns();
-    goTo(coming.after(), coming.at());
+    return goTo(coming.after(), coming.at());
   }
 
   // ---- one host for all ----------------------------------------------------------------------
@@ -671,8 +674,12 @@ final class Walk {
 
   // ---- where to go ---------------------------------------------------------------------------
 
-  /** Goes to where success leads, and sees to the blocks that end there. */
-  private void goTo(Program next, int from) {
+  /**
+   * Goes to where success leads, and sees to the blocks that end there.
+   *
+   * @return whether it got there: where a block ends that failed, the failure goes on
+   */
+  private boolean goTo(Program next, int from) {
     program = next;
     int to = program.next(from, rescuing);
     List<Place> places = program.get(from).line().places();
@@ -688,10 +695,11 @@ final class Walk {
       if (place.part() == Part.ALWAYS && failing.remove(place.block())) {
         at = to;
         unwind(from, places.subList(0, depth));
-        return;
+        return false;
       }
     }
     at = to;
+    return true;
   }
 
   private void fail(Entry entry, int from, Map<String, Object> result, Optional<Problem> why) {
@@ -734,7 +742,8 @@ final class Walk {
 
   private void failed(int from) {
     Entry entry = program.get(from);
-    if (isFatal(entry) || preparer.flag(entry, Keyword.RUN_ONCE, false)) {
+    if (preparer.flag(entry, Keyword.ANY_ERRORS_FATAL, false)
+        || preparer.flag(entry, Keyword.RUN_ONCE, false)) {
       fatal = Optional.of(entry.key());
     }
     boolean handles = stage.play().batches().forceHandlers() && !notified.isEmpty() && !dying;
@@ -744,13 +753,16 @@ final class Walk {
       return;
     }
     dying = true;
-    Line flush =
-        stage.play().lines().stream()
-            .filter(line -> line.task().isImplied())
-            .reduce((first, second) -> second)
-            .orElseThrow();
-    program = Program.of(List.of(flush));
+    program = Program.of(List.of(implied()));
     at = 0;
+  }
+
+  /** The last request of the play to run its handlers. */
+  private Line implied() {
+    return stage.play().lines().stream()
+        .filter(line -> line.task().isImplied())
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 
   // ---- handlers ------------------------------------------------------------------------------
@@ -767,6 +779,12 @@ final class Walk {
     } else {
       notified.add(value.toString());
     }
+  }
+
+  /** A role that comes again brings its handlers anew. */
+  private void addHandler(Task handler) {
+    handlers.removeIf(other -> other.position().equals(handler.position()));
+    handlers.add(handler);
   }
 
   /** Whether handlers are due. */
@@ -788,7 +806,11 @@ final class Walk {
     List<Entry> entries = new ArrayList<>(Program.handlers(flush, flushes, List.copyOf(tasks)));
     // A handler may notify a further one.
     entries.add(
-        new Entry(flush.line(), flush.key().below(flushes, entries.size()), Map.of(), false));
+        new Entry(
+            new Line(implied().task(), flush.line().places()),
+            flush.key().below(flushes, entries.size()),
+            Map.of(),
+            false));
     return entries;
   }
 
@@ -841,9 +863,7 @@ final class Walk {
       if (item instanceof Item.Skip skip) {
         skip(skip.ref(), skip.turn(), skip.reason());
       } else if (item instanceof Item.Include include) {
-        include.body().handlers().stream()
-            .filter(handler -> !handlers.contains(handler))
-            .forEach(handlers::add);
+        include.body().handlers().forEach(this::addHandler);
         turnDone(
             include.ref(),
             include.turn(),
@@ -882,8 +902,11 @@ final class Walk {
           Plan.holds(request.word()),
           Map.of());
     }
-    passed(new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
-    return same && request == Control.Request.FLUSH_HANDLERS && !ended;
+    boolean on =
+        passed(new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
+    return on
+        && same
+        && request == Control.Request.FLUSH_HANDLERS && !ended;
   }
 
   private Optional<Control.Request> asked = Optional.empty();

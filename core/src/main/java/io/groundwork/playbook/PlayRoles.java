@@ -32,8 +32,12 @@ final class PlayRoles {
     shared.add(role);
   }
 
+  /** Of a role that comes again, the handlers of the last time count. */
   void add(List<Task> more) {
-    more.stream().filter(task -> !handlers.contains(task)).forEach(handlers::add);
+    for (Task task : more) {
+      handlers.removeIf(other -> other.position().equals(task.position()));
+      handlers.add(task);
+    }
   }
 
   List<Role> shared() {

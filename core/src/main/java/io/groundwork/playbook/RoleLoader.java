@@ -62,12 +62,9 @@ final class RoleLoader {
       keywords = loaders.tasks().keywords(fields, Keyword.OF_ALL);
     }
     Surroundings inner = surroundings.with(keywords);
-    return name.map(one -> body(RoleCall.whole(one), one.text(), inner, true, keywordsOf(inner)))
+    Optional<Object> parameters = Optional.of(keywords);
+    return name.map(one -> body(RoleCall.whole(one), one.text(), inner, true, parameters))
         .orElse(new Body(List.of(), List.of()));
-  }
-
-  private static Optional<Object> keywordsOf(Surroundings surroundings) {
-    return Optional.of(surroundings.keywords());
   }
 
   private static Problem unknown(Fields fields, String key, Node.Entry entry) {

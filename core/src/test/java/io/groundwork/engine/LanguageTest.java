@@ -200,7 +200,9 @@ class LanguageTest {
                 - name: picky
                   ask: echo Warning
                   register: r
-                  failed_when: [r.rc == 0, r.stdout?contains("Warn")]
+                  failed_when:
+                    - r.rc == 0
+                    - r.stdout?contains("Warn")
                   ignore_errors: true
                 - {name: after, ask: "true", changed_when: [true, false]}
                 """));
@@ -372,7 +374,7 @@ class LanguageTest {
   void aLoopOverWhatIsNotThereIsNoErrorWhereTheTaskIsSkipped() {
     Told told =
         bench.plan(
-            play("- {name: a, ask: 'true', loop: '${nothing}', when: nothing?has_content}\n"));
+            play("- name: a\n  ask: 'true'\n  loop: '${nothing}'\n  when: nothing?has_content\n"));
     assertThat(told.verdicts()).containsExactly("a: SKIPPED");
   }
 
@@ -474,11 +476,11 @@ class LanguageTest {
             "third: CHANGED",
             "a: CHANGED",
             "b: CHANGED",
+            "meta: OK",
             "first: CHANGED",
             "second: CHANGED",
             "listens: CHANGED",
             "third: CHANGED",
-            "meta: OK",
             "c: CHANGED",
             "first: CHANGED",
             "third: CHANGED",
@@ -508,7 +510,7 @@ class LanguageTest {
     for (String role : List.of("base", "db", "web")) {
       bench.file(
           "roles/" + role + "/tasks/main.yml",
-          "- {name: t, ask: " + log.formatted(role + " ${size!}") + "}\n");
+          "- {name: t, ask: " + log.formatted(role + "${size!0}") + "}\n");
     }
     bench
         .file("roles/db/meta/main.yml", "galaxy_info: {author: me}\ndependencies: [base]\n")
@@ -516,7 +518,7 @@ class LanguageTest {
             "roles/web/meta/main.yml",
             "dependencies:\n  - base\n  - {role: db, vars: {size: 2}}\n");
     bench.apply("- hosts: all\n  roles: [db, web, db]\n");
-    assertThat(directory.resolve("log")).hasContent("base \ndb \ndb 2\nweb \n");
+    assertThat(directory.resolve("log")).hasContent("base0\ndb0\ndb2\nweb0\n");
   }
 
   // ---- requests ------------------------------------------------------------------------------
