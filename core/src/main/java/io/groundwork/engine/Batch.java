@@ -1,6 +1,7 @@
 package io.groundwork.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.Resources;
@@ -11,7 +12,10 @@ import io.groundwork.text.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +32,30 @@ import java.util.Optional;
  */
 final class Batch {
 
-  private static final String PREAMBLE = preamble();
+  private static final String PREAMBLE = resource("batch.sh") + Prelude.text();
+  private static final String CHANGES = resource("changes.sh");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
   private final String nonce;
+  private final Optional<Locking> lock;
+  private final String run;
   private final Map<Snippet, String> functions = new LinkedHashMap<>();
   private final StringBuilder body = new StringBuilder();
   private int steps;
+  private boolean changing;
 
+  /** For reading, or for changes that nobody is kept away from. */
   Batch() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param lock what keeps other runs away from the host, once something is changed there
+   */
+  Batch(Optional<Locking> lock) {
+    this.lock = lock;
+    this.run = lock.map(Locking::run).orElse("-");
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     this.nonce = "gw" + HexFormat.of().formatHex(random);
@@ -50,17 +68,67 @@ final class Batch {
    * @param expected the state the changes were planned on; empty to go on whatever it is
    * @param changes what to do then; none to only check
    * @param staged where on the host each change's payload lies, by index, when it is not sent here
+   * @param notifies handlers that have to run once something was changed; noted on the host just
+   *     before the first change, so that neither a cut nor a later failure loses them, and
+   *     forgotten again when that very change fails
+   * @param settles handlers whose notes are taken away when the step is done
+   * @param timeout how long each of the changes may take; zero for as long as it likes
    */
   record Guarded(
       Optional<Snippet.Call> probe,
       Optional<String> expected,
       List<Change> changes,
-      Map<Integer, String> staged) {
+      Map<Integer, String> staged,
+      List<HandlerId> notifies,
+      List<HandlerId> settles,
+      Duration timeout) {
     Guarded {
       Objects.requireNonNull(probe, "probe");
       Objects.requireNonNull(expected, "expected");
       changes = List.copyOf(changes);
       staged = Map.copyOf(staged);
+      notifies = List.copyOf(notifies);
+      settles = List.copyOf(settles);
+      if (timeout.isNegative()) {
+        throw new IllegalArgumentException("a timeout of " + timeout);
+      }
+    }
+
+    /** Without payloads ahead, handlers or limit. */
+    Guarded(
+        Optional<Snippet.Call> probe,
+        Optional<String> expected,
+        List<Change> changes,
+        Map<Integer, String> staged) {
+      this(probe, expected, changes, staged, List.of(), List.of(), Duration.ZERO);
+    }
+
+    Guarded staged(Map<Integer, String> paths) {
+      return new Guarded(probe, expected, changes, paths, notifies, settles, timeout);
+    }
+
+    Guarded notifying(List<HandlerId> handlers) {
+      return new Guarded(probe, expected, changes, staged, handlers, settles, timeout);
+    }
+
+    Guarded settling(List<HandlerId> handlers) {
+      return new Guarded(probe, expected, changes, staged, notifies, handlers, timeout);
+    }
+
+    /** Its probe and its changes with these environment variables: each a String or a Secret. */
+    Guarded within(Map<String, Object> environment) {
+      return new Guarded(
+          probe.map(call -> call.within(environment)),
+          expected,
+          changes.stream().map(change -> change.within(environment)).toList(),
+          staged,
+          notifies,
+          settles,
+          timeout);
+    }
+
+    Guarded limitedTo(Duration time) {
+      return new Guarded(probe, expected, changes, staged, notifies, settles, time);
     }
   }
 
@@ -80,22 +148,44 @@ final class Batch {
   /** Adds a guarded step. */
   void guarded(Guarded step) {
     int index = steps++;
+    if (!step.changes().isEmpty()) {
+      changing = true;
+      body.append("if gw_stopped; then gw_frame 0 stopped 0 ''; gw_frame 0 end 0 ''; exit 0; fi\n");
+    }
     step.probe().ifPresent(call -> capture(index, Phase.READ, call));
     body.append("if ").append(condition(step)).append("; then\n:\n");
+    if (!step.changes().isEmpty()) {
+      change(index, step);
+    }
+    if (!step.settles().isEmpty()) {
+      changing = true;
+      body.append("gw_forget").append(names(step.settles())).append('\n');
+    }
+    body.append("fi\n");
+  }
+
+  private void change(int index, Guarded step) {
+    body.append("gw_new=\n");
+    for (HandlerId handler : step.notifies()) {
+      body.append("gw_remember ").append(Pending.name(handler)).append(' ');
+      body.append(Shell.quote(Pending.note(handler, run))).append('\n');
+    }
     int number = 0;
     for (Change change : step.changes()) {
       payload(change, Optional.ofNullable(step.staged().get(number)));
-      body.append("gw_frame ").append(index).append(" begin 0 ").append(number).append('\n');
-      capture(index, Phase.CHANGE, change.call());
+      stream(index, number, change.call(), step.timeout());
       // Nothing after a failed change was planned for what it may have left behind.
-      body.append("[ \"$gw_status\" = 0 ] || { gw_frame 0 end 0 ''; exit 0; }\n");
+      body.append("[ \"$gw_status\" = 0 ] || { ");
+      body.append(number == 0 && !step.notifies().isEmpty() ? "gw_forget $gw_new; " : "");
+      body.append("gw_frame 0 end 0 ''; exit 0; }\n");
       number++;
     }
-    if (!step.changes().isEmpty()) {
-      step.probe().ifPresent(call -> capture(index, Phase.CONFIRM, call));
-      body.append("gw_frame ").append(index).append(" done 0 ''\n");
-    }
-    body.append("fi\n");
+    step.probe().ifPresent(call -> capture(index, Phase.CONFIRM, call));
+    body.append("gw_frame ").append(index).append(" done 0 ''\n");
+  }
+
+  private static String names(Collection<HandlerId> handlers) {
+    return handlers.stream().map(Pending::name).map(name -> " " + name).collect(joining());
   }
 
   private static String condition(Guarded step) {
@@ -105,17 +195,36 @@ final class Batch {
     return "gw_still \"$gw_status\" \"$gw_out\" " + Shell.quote(step.expected().get());
   }
 
+  private String function(Snippet snippet) {
+    return functions.computeIfAbsent(snippet, key -> "gw_f" + functions.size());
+  }
+
   private void capture(int index, Phase phase, Snippet.Call call) {
-    String function = functions.computeIfAbsent(call.snippet(), key -> "gw_f" + functions.size());
     body.append("gw_errors ").append(index).append(' ').append(phase.word()).append('\n');
-    body.append("gw_out=$(")
-        .append(call.exports())
-        .append(function)
-        .append(' ')
-        .append(call.words());
-    body.append(" </dev/null); gw_status=$?\n");
+    body.append("gw_out=$(").append(call.exports()).append(function(call.snippet()));
+    body.append(' ').append(call.words()).append(" </dev/null); gw_status=$?\n");
     body.append("gw_frame ").append(index).append(' ').append(phase.word());
     body.append(" \"$gw_status\" \"$gw_out\"\n");
+  }
+
+  /** A change writes straight to the batch's output, however much that is. */
+  private void stream(int index, int number, Snippet.Call call, Duration timeout) {
+    body.append("gw_errors ").append(index).append(" change\n");
+    body.append("gw_frame ").append(index).append(" begin ").append(number).append(" ''\n");
+    String command = call.exports() + function(call.snippet()) + " " + call.words();
+    if (timeout.isZero()) {
+      body.append('(').append(command).append(") </dev/null; gw_status=$?\n");
+    } else {
+      body.append("gw_c() { ").append(command).append("\n}\n");
+      body.append("gw_limited ").append(index).append(' ').append(seconds(timeout));
+      body.append(" gw_c\n");
+    }
+    body.append("gw_frame ").append(index).append(" change \"$gw_status\" ''\n");
+  }
+
+  /** Whole seconds, at least one: that is what every {@code sleep} knows. */
+  private static long seconds(Duration time) {
+    return Math.max(1, time.plusMillis(999).toSeconds());
   }
 
   private void payload(Change change, Optional<String> staged) {
@@ -141,21 +250,58 @@ final class Batch {
 
   /** The whole script. It may hold secrets: for standard input only. */
   String script() {
-    StringBuilder script = new StringBuilder(body.length() + 8192);
-    script.append("gw_main() {\ngw_nonce=").append(nonce).append('\n');
+    StringBuilder script = new StringBuilder(body.length() + 16384);
+    script.append("gw_nonce=").append(nonce).append("\ngw_main() {\n");
     script.append(PREAMBLE);
     functions.forEach(
         (snippet, name) ->
             script.append(name).append("() {\n").append(snippet.text()).append("\n}\n"));
+    if (changing) {
+      lock.ifPresent(wanted -> script.append(claim(wanted)));
+    }
     script.append(body);
-    script.append("gw_frame 0 end 0 ''\n}\ngw_main\n");
-    return script.toString();
+    script.append("gw_frame 0 end 0 ''\n}\n");
+    // The functions stand where both the batch and its relays know them.
+    return changing ? script.append(CHANGES).append("gw_run\n").toString() : script + "gw_main\n";
   }
 
-  private static String preamble() {
+  private static String claim(Locking lock) {
+    return "gw_lock "
+        + lock.run()
+        + " "
+        + Shell.quote(lock.since(Instant.now()))
+        + " "
+        + lock.patience().toSeconds()
+        + " || { gw_frame 0 end 0 ''; exit 0; }\n";
+  }
+
+  /** A script that asks the batch with this nonce to stop before its next step. */
+  static String stop(String nonce) {
+    return beside(nonce, "gw_spot && : >\"$gw_stop\"");
+  }
+
+  /** A script that takes back such a request, when it came too late. */
+  static String unstop(String nonce) {
+    return beside(nonce, "gw_spot && rm -f \"$gw_stop\"");
+  }
+
+  /** A script that gives up a run's lock. */
+  static String unlock(Locking lock) {
+    return beside("unused", "gw_unlock " + lock.run());
+  }
+
+  /** A script that takes notes of handlers away. */
+  static String forget(Collection<HandlerId> handlers) {
+    return beside("unused", "gw_forget" + names(handlers));
+  }
+
+  private static String beside(String nonce, String command) {
+    return PREAMBLE + CHANGES + "gw_nonce=" + nonce + "\n" + command + "\n";
+  }
+
+  private static String resource(String name) {
     try {
-      return Resources.toString(Resources.getResource(Batch.class, "batch.sh"), UTF_8)
-          + Prelude.text();
+      return Resources.toString(Resources.getResource(Batch.class, name), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

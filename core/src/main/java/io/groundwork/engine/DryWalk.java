@@ -120,6 +120,8 @@ final class DryWalk implements Walk.Way {
     }
     Foreseen seen = seen(work, result, plan, foreseen.isPresent());
     result = judged(coming, step, seen);
+    boolean open = result.after().isPresent() || host.ledger().lastOpen().isPresent();
+    host.oversight().foreseen(work, plan, read, result, open);
     walk.turnDone(work.ref(), step.turn(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
       host.ledger().addUnknown(work.ref().title());

@@ -10,8 +10,10 @@ import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,19 +33,23 @@ final class HostRun {
   private final Host host;
   private final HostVars vars;
   private final Masking masking;
+  private final Oversight oversight;
   private final Consumer<Event> events;
   private final Ledger ledger = new Ledger();
   private final Map<Key, Read> readings = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+  private final Map<Become, List<Pending.Note>> notes = new HashMap<>();
+  private final Map<String, String> pending = new HashMap<>();
   private int rescued;
   private int ignored;
   private volatile boolean failed;
   private volatile Optional<Problem> lost = Optional.empty();
 
-  HostRun(Host host, HostVars vars, Masking masking, Consumer<Event> events) {
+  HostRun(Host host, HostVars vars, Masking masking, Oversight oversight, Consumer<Event> events) {
     this.host = host;
     this.vars = vars;
     this.masking = masking;
+    this.oversight = oversight;
     this.events = events;
   }
 
@@ -59,6 +65,11 @@ final class HostRun {
     return masking;
   }
 
+  /** Whom to tell what is planned, and to ask before it is done. */
+  Oversight oversight() {
+    return oversight;
+  }
+
   /** In a dry run, what was planned so far. */
   Ledger ledger() {
     return ledger;
@@ -67,6 +78,16 @@ final class HostRun {
   /** What was read and still counts: nothing changed on the host since. */
   Map<Key, Read> readings() {
     return readings;
+  }
+
+  /** The notes of pending handlers that were found on the host, by the user who has them. */
+  Map<Become, List<Pending.Note>> notes() {
+    return notes;
+  }
+
+  /** Handlers that an earlier run left behind, by their title, and since when. */
+  Map<String, String> pending() {
+    return pending;
   }
 
   /** Whether to go on with this host. */
@@ -97,6 +118,17 @@ final class HostRun {
 
   void busy(String what) {
     events.accept(new Event.HostBusy(host.name(), masking.redactor().mask(what)));
+  }
+
+  /** Tells of a change that goes on. */
+  void progress(TaskRef task, String change, Duration elapsed, Optional<String> line) {
+    events.accept(
+        new Event.Progress(
+            host.name(),
+            masking.ref(task),
+            masking.redactor().mask(change),
+            elapsed,
+            line.map(masking::line)));
   }
 
   /**

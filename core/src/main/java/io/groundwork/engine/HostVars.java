@@ -15,6 +15,7 @@ import io.groundwork.vars.Binding;
 import io.groundwork.vars.NotKnownYetException;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ final class HostVars {
     return spec.inventory().host(host.name()).isPresent()
         ? spec.inventory().scope(host).with(extra)
         : Scope.of(Map.of("ansible_connection", Binding.Known.of("local"))).with(extra);
+  }
+
+  /** Opens the files that tasks take their content from. */
+  Vault vault() {
+    return spec.inventory().vault();
   }
 
   private Map<String, Binding> magic(Stage stage, Task task) {

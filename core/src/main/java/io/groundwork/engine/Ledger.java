@@ -73,7 +73,10 @@ final class Ledger {
   Optional<String> lastAltering(Set<Resource> resources) {
     for (int index = entries.size() - 1; index >= 0; index--) {
       Entry entry = entries.get(index);
-      if (entry.alters().stream().anyMatch(resources::contains)) {
+      boolean met =
+          resources.contains(Resource.ANYTHING)
+              || entry.alters().stream().anyMatch(resources::contains);
+      if (met) {
         return Optional.of(entry.task());
       }
     }

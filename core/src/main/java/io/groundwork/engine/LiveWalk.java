@@ -183,7 +183,6 @@ final class LiveWalk implements Walk.Way {
   private static boolean isAlone(Coming coming) {
     Task task = coming.task();
     return task.judgement().repeats()
-        || task.keywords().get(Keyword.TIMEOUT).isPresent()
         || task.loop().flatMap(Loop::pause).isPresent();
   }
 
@@ -247,7 +246,26 @@ final class LiveWalk implements Walk.Way {
           ? Optional.of(new Entry.Impossible(planned, obstacle.get()))
           : Optional.empty();
     }
-    return Optional.of(planned);
+    return plan.isChanging() ? ruled(planned, read.get(), batch) : Optional.of(planned);
+  }
+
+  /** What the one who watches over the run has decided. */
+  private Optional<Entry> ruled(Entry.Planned planned, Read read, List<Entry> batch) {
+    if (host.oversight().gate().oneByOne() && !batch.isEmpty()) {
+      return Optional.empty();
+    }
+    Gate.Answer answer = host.oversight().ask(planned.work(), planned.plan(), read);
+    if (answer instanceof Gate.Answer.Leave leave) {
+      Item.Do step = planned.step();
+      return Optional.of(
+          new Entry.Skipped(new Item.Skip(step.ref(), step.turn(), leave.reason())));
+    }
+    if (answer instanceof Gate.Answer.Refuse refuse) {
+      return batch.isEmpty()
+          ? Optional.of(new Entry.Impossible(planned, refuse.problem()))
+          : Optional.empty();
+    }
+    return answer instanceof Gate.Answer.Make ? Optional.of(planned) : Optional.empty();
   }
 
   /** A batch is for one user in one place. */
@@ -347,7 +365,10 @@ final class LiveWalk implements Walk.Way {
         travelling.add(planned);
       }
     }
-    Session.Outcome outcome = apply(travelling, Duration.ZERO);
+    Session.Outcome outcome = apply(travelling);
+    if (outcome.refused().isPresent()) {
+      return;
+    }
     int step = 0;
     for (Entry entry : batch) {
       if (entry instanceof Entry.Skipped skipped) {
@@ -376,24 +397,49 @@ final class LiveWalk implements Walk.Way {
     }
   }
 
-  private Session.Outcome apply(List<Entry.Planned> travelling, Duration timeout)
+  private Session.Outcome apply(List<Entry.Planned> travelling)
       throws CutException, BecomeException, UnreachableException {
     Work<?, ?> first = travelling.get(0).work();
     Session session = walk.session(first.via());
     host.busy(describe(travelling));
-    List<Batch.Guarded> steps = travelling.stream().map(LiveWalk::step).toList();
-    Session.Outcome outcome = session.apply(steps, first.become(), timeout);
+    List<Batch.Guarded> steps = travelling.stream().map(this::step).toList();
+    Session.Outcome outcome = session.apply(steps, first.become(), watch(travelling));
     host.readings().clear();
+    outcome.refused().ifPresent(host::lose);
     return outcome;
   }
 
-  private static Batch.Guarded step(Entry.Planned planned) {
+  private Watch watch(List<Entry.Planned> travelling) {
+    return new Watch() {
+      @Override
+      public void progress(int step, int number, Duration elapsed, Optional<String> line) {
+        Entry.Planned planned = travelling.get(step);
+        boolean hidden = walk.hides(planned.coming().entry());
+        String change =
+            hidden ? Masking.HIDDEN : planned.plan().changes().get(number).summary();
+        Optional<String> shown = hidden ? Optional.empty() : line;
+        host.progress(planned.work().ref(), change, elapsed, shown);
+      }
+
+      @Override
+      public void waits(String holder) {
+        host.busy("waiting for another run: " + holder);
+      }
+    };
+  }
+
+  private Batch.Guarded step(Entry.Planned planned) {
     Plan plan = planned.plan();
     // Waiting is not planned on a state: whatever it is by now, wait for the wanted one.
     boolean waits = !plan.changes().isEmpty() && !plan.isChanging();
     Optional<String> expected =
         waits ? Optional.empty() : planned.read().map(read -> ((Read.Done) read).reading().state());
-    return new Batch.Guarded(planned.work().call(), expected, plan.changes(), Map.of());
+    Batch.Guarded step =
+        new Batch.Guarded(planned.work().call(), expected, plan.changes(), Map.of())
+            .limitedTo(
+                Duration.ofSeconds(
+                    walk.preparer().count(planned.coming().entry(), Keyword.TIMEOUT)));
+    return walk.noting(planned.coming(), planned.step().turn(), step);
   }
 
   private String describe(List<Entry.Planned> travelling) {
@@ -500,7 +546,8 @@ final class LiveWalk implements Walk.Way {
       Change failing = changes.get(answer.executions().size() - 1);
       own.putAll(ofFailure(work, after, answer.executions()));
       Problem problem = Problem.at(work.ref().position(), failing.summary() + ": " + said(last));
-      return Optional.of(new Trial(TaskResult.failed(problem).withSteps(made), own));
+      TaskResult failed = TaskResult.failed(problem).withSteps(made).took(answer.took());
+      return Optional.of(new Trial(failed, own));
     }
     if (!answer.done()) {
       return lost(outcome);
@@ -510,11 +557,13 @@ final class LiveWalk implements Walk.Way {
     if (unsettled.isPresent()) {
       return Optional.of(new Trial(TaskResult.failed(unsettled.get()).withSteps(made), own));
     }
-    Verdict verdict = planned.plan().isChanging() ? Verdict.CHANGED : Verdict.OK;
+    boolean altered = work.changed(planned.plan(), answer.executions());
+    Verdict verdict = altered ? Verdict.CHANGED : Verdict.OK;
     TaskResult result =
         TaskResult.of(verdict, verdict == Verdict.OK ? "waited" : "")
             .withSteps(made)
-            .withMessage(planned.plan().message());
+            .withMessage(planned.plan().message())
+            .took(answer.took());
     return Optional.of(new Trial(result, own));
   }
 
@@ -618,7 +667,6 @@ final class LiveWalk implements Walk.Way {
   private Optional<Map.Entry<Entry.Planned, Trial>> attempt(Coming coming, Item.Do step)
       throws CutException, BecomeException, UnreachableException {
     Work<?, ?> work = step.work();
-    int limit = walk.preparer().count(coming.entry(), Keyword.TIMEOUT);
     while (true) {
       Read read = read(work);
       Plan plan = work.plan(read);
@@ -631,13 +679,9 @@ final class LiveWalk implements Walk.Way {
       if (plan.changes().isEmpty()) {
         return Optional.of(Map.entry(planned, judged(planned, holds(planned, planned.read()))));
       }
-      Session.Outcome outcome = apply(List.of(planned), Duration.ofSeconds(limit));
-      if (limit > 0 && outcome.cut().filter(why -> why.startsWith("given up")).isPresent()) {
-        Problem problem =
-            Problem.at(
-                work.ref().position(), "it did not end within its timeout of " + limit + " s");
-        Trial trial = new Trial(TaskResult.failed(problem), Map.of("timedout", true));
-        return Optional.of(Map.entry(planned, judged(planned, trial)));
+      Session.Outcome outcome = apply(List.of(planned));
+      if (outcome.refused().isPresent()) {
+        return Optional.empty();
       }
       Optional<Trial> trial = conclude(planned, outcome, 0);
       if (trial.isPresent()) {

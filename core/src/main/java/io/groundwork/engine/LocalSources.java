@@ -8,8 +8,11 @@ import io.groundwork.module.Sources;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
+import io.groundwork.text.Secret;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
+import io.groundwork.vault.TextFile;
+import io.groundwork.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +26,18 @@ import java.util.stream.Collectors;
  *
  * @param files where files are looked for, in order
  * @param templates where templates are looked for, in order
+ * @param vault opens files that are sealed
  * @param engine renders templates
  * @param scope what templates can see
  * @param task where the task stands
  */
 record LocalSources(
-    List<Path> files, List<Path> templates, Templates engine, Scope scope, Position task)
+    List<Path> files,
+    List<Path> templates,
+    Vault vault,
+    Templates engine,
+    Scope scope,
+    Position task)
     implements Sources {
 
   LocalSources {
@@ -38,7 +47,33 @@ record LocalSources(
 
   @Override
   public ByteSource file(String source) {
-    return MoreFiles.asByteSource(find(source, files));
+    Path path = find(source, files);
+    ByteSource content = MoreFiles.asByteSource(path);
+    return isSealed(path, content) ? ByteSource.wrap(opened(path, content)) : content;
+  }
+
+  private boolean isSealed(Path path, ByteSource content) {
+    try {
+      return Vault.isSealed(content.slice(0, Vault.MAGIC_BYTES).read());
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** What a sealed file holds is secret: nothing of it is shown. */
+  private byte[] opened(Path path, ByteSource content) {
+    try {
+      byte[] clear = vault.open(content.read(), Position.of(path.toString()));
+      engine.hide(Secret.of(new String(clear, UTF_8)));
+      return clear;
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private LoadException unreadable(Path path, IOException e) {
+    return new LoadException(
+        Problem.at(task, "the file " + path + " cannot be read: " + e.getMessage()));
   }
 
   @Override
@@ -59,12 +94,12 @@ record LocalSources(
   @Override
   public String template(String source) {
     Path path = find(source, templates);
-    try {
-      return engine.render(path.toString(), Files.readString(path, UTF_8), scope);
-    } catch (IOException e) {
-      throw new LoadException(
-          Problem.at(task, "the template " + path + " cannot be read as UTF-8: " + e.getMessage()));
+    TextFile template = TextFile.read(path, vault);
+    String text = engine.render(path.toString(), template.text(), scope);
+    if (template.sealed()) {
+      engine.hide(Secret.of(text));
     }
+    return text;
   }
 
   private Path find(String source, List<Path> places) {

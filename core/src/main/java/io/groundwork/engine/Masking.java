@@ -9,11 +9,14 @@ import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes the secrets out of everything that leaves the engine. */
 record Masking(Redactor redactor) {
 
   static final String HIDDEN = "hidden by no_log";
+  private static final Pattern ESCAPES = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|[@-_])");
+  private static final int LONGEST_LINE = 200;
 
   Step step(Change change) {
     return new Step(
@@ -21,6 +24,13 @@ record Masking(Redactor redactor) {
         change.diffs().stream().map(this::diff).toList(),
         change.effect() == Change.Effect.MODIFIES,
         change.effect() == Change.Effect.WAITS);
+  }
+
+  /** One line of what a change writes, fit for a terminal. */
+  String line(String raw) {
+    String clean =
+        ESCAPES.matcher(redactor.mask(raw)).replaceAll("").replaceAll("\\p{Cntrl}", " ").strip();
+    return clean.length() <= LONGEST_LINE ? clean : clean.substring(0, LONGEST_LINE - 1) + "…";
   }
 
   private Diff diff(Diff diff) {

@@ -7,14 +7,24 @@ import java.util.Optional;
 enum Phase {
   /** What a probe printed before anything was changed. */
   READ,
-  /** A change begins. */
+  /** The host is locked for this run. */
+  LOCKED,
+  /** Another run has the host; the script waits for it. */
+  WAITING,
+  /** Another run has the host; the script ends. */
+  HELD,
+  /** A change begins; what it writes follows, up to the next frame. */
   BEGIN,
-  /** What a change printed. */
+  /** The change took too long and was ended. */
+  LATE,
+  /** A change has ended. */
   CHANGE,
   /** What the probe printed after the changes. */
   CONFIRM,
   /** All changes of the step ran. */
   DONE,
+  /** The script was asked to stop, and does. */
+  STOPPED,
   /** The script reached an end it means to have. */
   END;
 

@@ -413,6 +413,7 @@ final class Preparer {
     return new LocalSources(
         places(task, Role::files, "files"),
         places(task, Role::templates, "templates"),
+        vars.vault(),
         templates,
         scope,
         task.position());

@@ -53,6 +53,7 @@ public final class Run implements AutoCloseable {
   private final Templates templates = new Templates(redactor);
   private final Sessions sessions;
   private final Map<Host, Map<HostRun.Key, Read>> foreseen = new HashMap<>();
+  private final Map<Host, Map<Become, List<Pending.Note>>> pending = new HashMap<>();
   private Instant foreseenAt = Instant.EPOCH;
   private volatile boolean interrupted;
 
@@ -77,8 +78,7 @@ public final class Run implements AutoCloseable {
         spec.limit()
             .<Set<Host>>map(
                 pattern ->
-                    new LinkedHashSet<>(
-                        spec.inventory().select(pattern, Position.of("command line"))))
+                    new LinkedHashSet<>(spec.inventory().limit(pattern, Position.of("--limit"))))
             .orElseGet(() -> new LinkedHashSet<>(spec.inventory().hosts()));
     Map<Play, List<Host>> hosts = new LinkedHashMap<>();
     for (Play play : spec.playbook().plays()) {
@@ -101,7 +101,12 @@ public final class Run implements AutoCloseable {
 
   /** Reads every host and tells what would change. Changes nothing. */
   public Recap plan() {
-    return run(Event.Mode.PLAN);
+    return plan(Foresight.NONE);
+  }
+
+  /** As {@link #plan()}, and tells what each part of the plan was made on. */
+  public Recap plan(Foresight foresight) {
+    return run(Event.Mode.PLAN, Gate.OPEN, foresight);
   }
 
   /**
@@ -109,27 +114,54 @@ public final class Run implements AutoCloseable {
    * change is guarded, so that nothing is done on a host that has moved since.
    */
   public Recap apply() {
-    return run(Event.Mode.APPLY);
+    return apply(Gate.OPEN);
   }
 
-  /** Lets what is under way on each host end, and starts nothing more. May be called anywhere. */
+  /**
+   * As {@link #apply()}, of what the gate lets pass; hosts that it refuses are not in the recap.
+   */
+  public Recap apply(Gate gate) {
+    return run(Event.Mode.APPLY, gate, Foresight.NONE);
+  }
+
+  /**
+   * Lets the change that is under way on each host end, and starts nothing more. May be called
+   * anywhere; returns when the hosts have been told.
+   */
   public void interrupt() {
     interrupted = true;
+    sessions.stop();
   }
 
-  private Recap run(Event.Mode mode) {
+  /**
+   * Ends the connections now. What is under way is cut: how far it came is not known. May be called
+   * anywhere.
+   */
+  public void abort() {
+    interrupted = true;
+    sessions.abort();
+  }
+
+  private Recap run(Event.Mode mode, Gate gate, Foresight foresight) {
     Instant start = Instant.now();
-    List<Host> all = allHosts();
+    List<Host> all =
+        allHosts().stream().filter(host -> gate.refusal(host.name()).isEmpty()).toList();
     emit(new Event.RunStarted(mode, all.stream().map(Host::name).toList()));
+    for (Host host : allHosts()) {
+      gate.refusal(host.name()).ifPresent(why -> emit(new Event.HostRefused(host.name(), why)));
+    }
     Map<Host, HostRun> runs = new LinkedHashMap<>();
     Map<String, HostVars> vars = new HashMap<>();
     Predicate<String> settable = spec.playbook().settable();
     for (Host host : all) {
       HostVars hostVars = new HostVars(host, spec, vars, settable);
       vars.put(host.name(), hostVars);
-      HostRun run = new HostRun(host, hostVars, new Masking(redactor), this::emit);
+      Masking masking = new Masking(redactor);
+      Oversight oversight = new Oversight(host.name(), masking, gate, foresight);
+      HostRun run = new HostRun(host, hostVars, masking, oversight, this::emit);
       if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
         run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
+        run.notes().putAll(pending.getOrDefault(host, Map.of()));
       }
       runs.put(host, run);
     }
@@ -141,6 +173,7 @@ public final class Run implements AutoCloseable {
     }
     if (mode == Event.Mode.PLAN) {
       runs.forEach((host, run) -> foreseen.put(host, Map.copyOf(run.readings())));
+      runs.forEach((host, run) -> pending.put(host, Map.copyOf(run.notes())));
       foreseenAt = Instant.now();
     }
     List<HostRecap> recaps = new ArrayList<>();
@@ -171,7 +204,11 @@ public final class Run implements AutoCloseable {
     if (lines.stream().allMatch(line -> line.task().isImplied())) {
       return true;
     }
-    List<HostRun> usable = hosts.get(play).stream().map(runs::get).filter(HostRun::usable).toList();
+    List<HostRun> usable = hosts.get(play).stream()
+            .filter(runs::containsKey)
+            .map(runs::get)
+            .filter(HostRun::usable)
+            .toList();
     if (usable.isEmpty() || interrupted) {
       return true;
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -69,7 +70,7 @@ final class Sessions implements AutoCloseable {
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
       Connection connection = connector.connect(target);
-      Open made = new Open(new Session(connection), connection);
+      Open made = new Open(new Session(connection, Optional.of(spec.locking())), connection);
       open.put(via, made);
       events.accept(
           new Event.HostConnected(via.host().name(), Duration.between(start, Instant.now())));
@@ -94,6 +95,7 @@ final class Sessions implements AutoCloseable {
       if (via.host().equals(host)) {
         Open gone = open.remove(via);
         spent.merge(host, gone.connection().exchanges(), Long::sum);
+        gone.session().unlock();
         gone.session().close();
       }
     }
@@ -108,9 +110,30 @@ final class Sessions implements AutoCloseable {
         + spent.getOrDefault(host, 0L);
   }
 
+  /** Asks every host to begin no further change. */
+  void stop() {
+    beside(Session::stop);
+  }
+
+  /** Ends every connection now, whatever is under way. */
+  void abort() {
+    open.values().forEach(one -> one.session().close());
+  }
+
+  /** Gives the hosts free for other runs, and ends the connections. */
   @Override
   public void close() {
+    beside(Session::unlock);
     open.values().forEach(one -> one.session().close());
     open.clear();
+  }
+
+  private void beside(Consumer<Session> deed) {
+    if (open.isEmpty()) {
+      return;
+    }
+    try (Crew crew = new Crew(Math.min(open.size(), spec.forks()))) {
+      crew.each(List.copyOf(open.values()), one -> deed.accept(one.session()));
+    }
   }
 }

@@ -122,6 +122,7 @@ final class Walk {
     this.handlers = new ArrayList<>(stage.play().handlers());
     this.program = Program.of(lines);
     this.at = program.first();
+    host.notes().values().forEach(this::takeUp);
   }
 
   Stage stage() {
@@ -449,6 +450,11 @@ final class Walk {
     List<Snippet.Call> calls = new ArrayList<>();
     wanted.forEach(source -> calls.add(source.probe().call().orElseThrow()));
     keys.forEach(key -> calls.add(key.call()));
+    boolean notes =
+        isOwn(reader.via()) && !handlers.isEmpty() && !host.notes().containsKey(reader.user());
+    if (notes) {
+      calls.add(Pending.probe());
+    }
     Session session = session(reader.via());
     host.busy("reading " + calls.size() + (calls.size() == 1 ? " state" : " states"));
     List<Read> answers = session.reader(reader.user()).read(calls);
@@ -457,6 +463,15 @@ final class Walk {
     }
     for (int index = 0; index < keys.size(); index++) {
       host.readings().put(keys.get(index), answers.get(wanted.size() + index));
+    }
+    if (notes) {
+      List<Pending.Note> left =
+          answers.get(calls.size() - 1) instanceof Read.Done done
+              ? Pending.parse(done.reading())
+              : List.of();
+      left.forEach(note -> session.noted(note.handler(), reader.user()));
+      host.notes().put(reader.user(), left);
+      takeUp(left);
     }
   }
 
@@ -541,24 +556,31 @@ final class Walk {
   void turnDone(TaskRef ref, Turn turn, TaskResult result, Plan plan, Map<String, Object> own) {
     boolean failed = result.verdict() == Verdict.FAILED;
     Entry entry = current();
-    host.done(ref, failed ? result.withPardon(pardon(at, entry)) : result, hides(entry));
-    Map<String, Object> told = new HashMap<>(own);
+    TaskResult told = since(entry).map(when -> pending(result, when)).orElse(result);
+    host.done(ref, failed ? told.withPardon(pardon(at, entry)) : told, hides(entry));
+    Map<String, Object> left = new HashMap<>(own);
     if (failed) {
       turnFailed = true;
       lastFailure = result.failure();
-      result.failure().ifPresent(problem -> told.putIfAbsent("msg", problem.summary()));
+      result.failure().ifPresent(problem -> left.putIfAbsent("msg", problem.summary()));
     } else {
       host.vars().learn(plan.facts());
       facts.putAll(plan.facts());
     }
     if (result.verdict() == Verdict.SKIPPED) {
-      told.put("skip_reason", "Conditional result was False");
+      left.put("skip_reason", "Conditional result was False");
     }
     if (result.verdict() == Verdict.CHANGED) {
       notifyHandlers(entry, turn);
     }
-    told.putAll(turn.result());
-    turns.add(HostVars.result(result.verdict(), told));
+    left.putAll(turn.result());
+    turns.add(HostVars.result(result.verdict(), left));
+  }
+
+  private static TaskResult pending(TaskResult result, String since) {
+    String why = "pending from the run of " + since;
+    String reason = result.reason().isEmpty() ? why : result.reason() + " (" + why + ")";
+    return result.withVerdict(result.verdict(), reason);
   }
 
   /** A task that could not even be worked out. */
@@ -769,15 +791,15 @@ final class Walk {
 
   private void notifyHandlers(Entry entry, Turn turn) {
     for (var name : entry.task().notifies()) {
-      stage.templates().value(name, preparer.scope(entry, turn)).ifPresent(this::notice);
+      stage.templates().value(name, preparer.scope(entry, turn)).ifPresent(value -> collect(value, notified));
     }
   }
 
-  private void notice(Object value) {
-    if (value instanceof List<?> names) {
-      names.forEach(this::notice);
+  private static void collect(Object value, Set<String> names) {
+    if (value instanceof List<?> several) {
+      several.forEach(one -> collect(one, names));
     } else {
-      notified.add(value.toString());
+      names.add(value.toString());
     }
   }
 
@@ -785,6 +807,55 @@ final class Walk {
   private void addHandler(Task handler) {
     handlers.removeIf(other -> other.position().equals(handler.position()));
     handlers.add(handler);
+  }
+
+  /**
+   * A step with what the host is to note of handlers: those it makes due before its change, and the
+   * one it is itself once it is done.
+   */
+  Batch.Guarded noting(Coming coming, Turn turn, Batch.Guarded step) {
+    Entry entry = coming.entry();
+    Batch.Guarded noting = step;
+    if (!step.changes().isEmpty() && !entry.task().notifies().isEmpty()) {
+      Set<String> names = new LinkedHashSet<>();
+      for (var name : entry.task().notifies()) {
+        stage
+            .templates()
+            .value(name, preparer.scope(entry, turn))
+            .ifPresent(value -> collect(value, names));
+      }
+      noting =
+          noting.notifying(
+              handlers.stream()
+                  .filter(handler -> isNamed(handler, names))
+                  .map(this::identity)
+                  .distinct()
+                  .toList());
+    }
+    return entry.handler() ? noting.settling(List.of(identity(entry.task()))) : noting;
+  }
+
+  private HandlerId identity(Task handler) {
+    return new HandlerId(handler.role().map(role -> role.name()), name(handler));
+  }
+
+  /** Takes up the handlers that an earlier run has left behind, of those that this play has. */
+  private void takeUp(List<Pending.Note> notes) {
+    for (Pending.Note note : notes) {
+      for (Task handler : handlers) {
+        if (identity(handler).equals(note.handler())) {
+          notified.add(title(handler));
+          host.pending().put(title(handler), note.since());
+        }
+      }
+    }
+  }
+
+  /** Since when a handler is due, if an earlier run left it behind. */
+  private Optional<String> since(Entry entry) {
+    return entry.handler()
+        ? Optional.ofNullable(host.pending().get(title(entry.task())))
+        : Optional.empty();
   }
 
   /** Whether handlers are due. */
@@ -799,7 +870,7 @@ final class Walk {
     }
     Set<Task> tasks = new LinkedHashSet<>();
     for (Task handler : handlers) {
-      if (isNotified(handler)) {
+      if (isNamed(handler, notified)) {
         tasks.add(handler);
       }
     }
@@ -814,8 +885,8 @@ final class Walk {
     return entries;
   }
 
-  private boolean isNotified(Task handler) {
-    for (String name : notified) {
+  private boolean isNamed(Task handler, Set<String> names) {
+    for (String name : names) {
       if (handler.listen().stream().anyMatch(topic -> topic.text().equals(name))) {
         return true;
       }

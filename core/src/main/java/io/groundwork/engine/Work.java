@@ -74,7 +74,7 @@ final class Work<W, I> {
   }
 
   Optional<Snippet.Call> call() {
-    return probe.call().map(call -> call.with(environment));
+    return probe.call().map(call -> call.within(environment));
   }
 
   Set<Resource> reads() {
@@ -127,8 +127,13 @@ final class Work<W, I> {
         ? plan
         : plan.withChanges(
             plan.changes().stream()
-                .map(change -> change.withCall(change.call().with(environment)))
+                .map(change -> change.within(environment))
                 .toList());
+  }
+
+  /** Whether the changes that ran altered anything. */
+  boolean changed(Plan plan, List<Execution> executions) {
+    return module.changed(plan, executions);
   }
 
   Map<String, Object> result(Read after, List<Execution> executions) {

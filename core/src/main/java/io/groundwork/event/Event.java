@@ -3,6 +3,7 @@ package io.groundwork.event;
 import io.groundwork.text.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened in a run. Immutable; every text in it is free of secrets. */
 public sealed interface Event {
@@ -44,12 +45,26 @@ public sealed interface Event {
   /** A host could not be reached, did not let us in, or was lost; it is out of the run. */
   record HostUnreachable(String host, Problem problem) implements Event {}
 
+  /** A host was left out of a run as a whole, before anything was done. */
+  record HostRefused(String host, Problem problem) implements Event {}
+
   /**
    * A batch is under way on a host.
    *
    * @param what what it is about, for a progress line
    */
   record HostBusy(String host, String what) implements Event {}
+
+  /**
+   * A change goes on. Comes at least every five seconds, and at most a few times a second while it
+   * writes something.
+   *
+   * @param change what it does, in the imperative
+   * @param elapsed since it began
+   * @param line the last whole line it wrote, if it wrote one since the last such event
+   */
+  record Progress(String host, TaskRef task, String change, Duration elapsed, Optional<String> line)
+      implements Event {}
 
   /** A task is done with on a host. In the order of the tasks, host by host. */
   record TaskDone(String host, TaskRef task, TaskResult result) implements Event {}

@@ -54,6 +54,7 @@ final class Assembly {
         .filter(group -> !group.name().equals(Draft.ALL))
         .sorted(
             Comparator.comparing((Group group) -> depths.getOrDefault(group.name(), 0))
+                .thenComparing(group -> draft.group(group.name()).priority)
                 .thenComparing(Group::name))
         .forEach(
             group ->

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  */
 public final class ConnectionVariables {
 
+  /** Orders groups of one depth. No variable: it is read while the inventory loads. */
+  static final String PRIORITY = "ansible_group_priority";
+
   private static final String PREFIX = "ansible_";
 
   /** What says how a host is reached and who its commands run as. */
@@ -58,8 +61,8 @@ public final class ConnectionVariables {
 
   private static final Map<String, String> REFUSED =
       Map.of(
-          "ansible_group_priority",
-          "groups of one depth apply in alphabetical order; make the group that shall win a child",
+          PRIORITY,
+          "only the variables of a group in the inventory itself set it, not group_vars or a host",
           "ansible_become_exe",
           "sudo is found by its name",
           "ansible_become_flags",

@@ -2,6 +2,7 @@ package io.groundwork.inventory;
 
 import io.groundwork.text.Problem;
 import io.groundwork.vars.Templates;
+import io.groundwork.yaml.Node.Entry;
 import io.groundwork.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Doubts {
             Problem.at(host.position(), "\"" + host.name() + "\" is a host and a group")
                 .withRemedy("a pattern with this name means the group; rename one of them"));
       }
+      found.addAll(inventory.contradictions(host));
       address(host)
           .ifPresent(
               address -> {
@@ -37,6 +39,26 @@ final class Doubts {
               });
     }
     return found;
+  }
+
+  /** Whether these are two values of one variable that one file gives one host. */
+  static boolean contradict(Entry earlier, Entry later) {
+    return earlier.keyPosition().file().equals(later.keyPosition().file())
+        && earlier.value() instanceof Scalar one
+        && later.value() instanceof Scalar other
+        && !one.text().equals(other.text());
+  }
+
+  static Problem contradiction(Host host, String name, Entry earlier, Entry later) {
+    return Problem.at(
+            later.keyPosition(),
+            "host \""
+                + host.name()
+                + "\" gets \""
+                + name
+                + "\" here and at "
+                + earlier.keyPosition())
+        .withRemedy("what stands here counts; remove the other, or set it in group_vars");
   }
 
   private static Problem sameAddress(Host host, Host other, String address) {

@@ -3,8 +3,12 @@ package io.groundwork.inventory;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
+import io.groundwork.vault.Vault;
+import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Entry;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +28,11 @@ final class Draft {
   private final Map<String, OfGroup> groups = new LinkedHashMap<>();
   private final Map<String, OfHost> hosts = new LinkedHashMap<>();
 
-  Draft() {
+  /** Opens what is sealed. */
+  final Vault vault;
+
+  Draft(Vault vault) {
+    this.vault = vault;
     group(ALL).defined = true;
     group(UNGROUPED).defined = true;
   }
@@ -41,6 +49,9 @@ final class Draft {
 
     /** Whether a body was given, or it stands at the top: not only named as a child. */
     boolean defined;
+
+    /** Of groups of one depth, those of a higher priority apply later. */
+    int priority = 1;
 
     OfGroup(String name) {
       this.name = name;
@@ -67,11 +78,52 @@ final class Draft {
   static final class Variables {
     final String origin;
     final List<Map<String, Entry>> inline = new ArrayList<>();
-    final List<Map<String, Entry>> files = new ArrayList<>();
+
+    /** What {@code group_vars} and {@code host_vars} say, by the directory they lie in. */
+    final Map<Path, List<Map<String, Entry>>> files = new HashMap<>();
 
     Variables(String origin) {
       this.origin = origin;
     }
+
+    void addFile(Path home, Map<String, Entry> entries) {
+      files.computeIfAbsent(home, key -> new ArrayList<>()).add(entries);
+    }
+
+    List<Map<String, Entry>> files(Path home) {
+      return files.getOrDefault(home, List.of());
+    }
+  }
+
+  /** Takes the variables a group has in the inventory itself, as they are written. */
+  void variables(OfGroup group, Map<String, Entry> written) {
+    Map<String, Entry> others = new LinkedHashMap<>(written);
+    Optional.ofNullable(others.remove(ConnectionVariables.PRIORITY))
+        .ifPresent(entry -> priority(group, entry));
+    group.variables.inline.add(Names.variables(others, problems));
+  }
+
+  private void priority(OfGroup group, Entry entry) {
+    if (entry.value() instanceof Node.Scalar scalar && scalar.text().matches("-?[0-9]{1,9}")) {
+      group.priority = Integer.parseInt(scalar.text());
+      return;
+    }
+    problems.add(
+        Problem.at(
+            entry.value().position(), ConnectionVariables.PRIORITY + " must be a whole number"));
+  }
+
+  /** Puts a group into another one. */
+  void child(OfGroup parent, String name, Position where) {
+    if (name.equals(ALL)) {
+      problems.add(Problem.at(where, "\"all\" holds every group and cannot be a child"));
+      return;
+    }
+    OfGroup child = group(name);
+    if (child.position.isEmpty()) {
+      child.position = Optional.of(where);
+    }
+    parent.children.putIfAbsent(name, where);
   }
 
   /** The group of this name, new if need be. */

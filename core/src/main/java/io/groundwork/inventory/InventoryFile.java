@@ -1,7 +1,6 @@
 package io.groundwork.inventory;
 
 import io.groundwork.inventory.Draft.OfGroup;
-import io.groundwork.inventory.Draft.OfHost;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
@@ -10,7 +9,6 @@ import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Entry;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Node.Scalar;
-import io.groundwork.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -28,27 +26,23 @@ final class InventoryFile {
       Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
 
   private final Path file;
+  private final Node root;
   private final Draft draft;
 
-  InventoryFile(Path file, Draft draft) {
+  InventoryFile(Path file, Node root, Draft draft) {
     this.file = file;
+    this.root = root;
     this.draft = draft;
   }
 
   void read() {
-    Optional<Node> root = Yaml.load(file);
-    if (root.isEmpty()) {
-      return;
-    }
-    if (!(root.get() instanceof Mapping groups)) {
+    if (!(root instanceof Mapping groups)) {
       draft.problems.add(
-          Problem.at(
-                  root.get().position(),
-                  "an inventory is a mapping of groups, not " + root.get().kind())
+          Problem.at(root.position(), "an inventory is a mapping of groups, not " + root.kind())
               .withRemedy(
-                  root.get() instanceof Scalar
-                      ? "write the group \"all:\" and its \"hosts:\" below it; Ansible's INI form "
-                          + "is not read"
+                  root instanceof Scalar
+                      ? "write the group \"all:\" and its \"hosts:\" below it; a file in Ansible's"
+                          + " INI form has no ending, or .ini"
                       : "a playbook goes without -i"));
       return;
     }
@@ -68,9 +62,7 @@ final class InventoryFile {
 
   private void group(String name, Entry entry) {
     if (!Names.isGroup(name)) {
-      draft.problems.add(
-          Problem.at(entry.keyPosition(), "\"" + name + "\" cannot be the name of a group")
-              .withRemedy("a group's name has letters, digits, \"_\", \"-\" and \".\""));
+      draft.problems.add(Names.noGroup(name, entry.keyPosition()));
       return;
     }
     OfGroup group = draft.group(name);
@@ -88,8 +80,7 @@ final class InventoryFile {
         .forEach(
             key ->
                 members(body, key).forEach((member, value) -> member(group, key, member, value)));
-    body.mapping("vars")
-        .ifPresent(vars -> group.variables.inline.add(Names.variables(vars, draft.problems)));
+    body.mapping("vars").ifPresent(vars -> draft.variables(group, vars.entries()));
   }
 
   private Map<String, Entry> members(Fields body, String key) {
@@ -114,43 +105,27 @@ final class InventoryFile {
   }
 
   private void child(OfGroup group, String name, Entry entry) {
-    if (name.equals(Draft.ALL)) {
-      draft.problems.add(
-          Problem.at(entry.keyPosition(), "\"all\" holds every group and cannot be a child"));
-      return;
+    if (!name.equals(Draft.ALL)) {
+      group(name, entry);
     }
-    group(name, entry);
     if (Names.isGroup(name)) {
-      group.children.putIfAbsent(name, entry.keyPosition());
+      draft.child(group, name, entry.keyPosition());
     }
   }
 
   private void hosts(OfGroup group, String pattern, Entry entry) {
-    List<String> names;
+    HostNames names;
     try {
-      names = HostRange.expand(pattern);
+      names = HostNames.of(pattern);
     } catch (IllegalArgumentException e) {
       draft.problems.add(
           Problem.at(entry.keyPosition(), "host \"" + pattern + "\" " + e.getMessage()));
       return;
     }
     Map<String, Entry> variables = variables(pattern, entry);
-    for (String name : names) {
-      if (!Names.isHost(name)) {
-        draft.problems.add(notAHost(name, entry.keyPosition()));
-        return;
-      }
-      OfHost host = draft.host(name, entry.keyPosition(), directory());
-      group.hosts.add(name);
-      host.variables.inline.add(variables);
-    }
-  }
-
-  private static Problem notAHost(String name, Position where) {
-    Problem problem = Problem.at(where, "\"" + name + "\" cannot be the name of a host");
-    return name.contains(":")
-        ? problem.withRemedy("give the port as ansible_port, an IPv6 address as ansible_host")
-        : problem.withRemedy("a host's name has letters, digits, \".\", \"-\" and \"_\"");
+    names
+        .in(group, draft, entry.keyPosition(), directory(file))
+        .forEach(host -> host.variables.inline.add(variables));
   }
 
   private Map<String, Entry> variables(String host, Entry entry) {
@@ -158,7 +133,7 @@ final class InventoryFile {
       return Map.of();
     }
     if (entry.value() instanceof Mapping mapping) {
-      return Names.variables(mapping, draft.problems);
+      return Names.variables(mapping.entries(), draft.problems);
     }
     draft.problems.add(
         Problem.at(
@@ -168,7 +143,8 @@ final class InventoryFile {
     return Map.of();
   }
 
-  private String directory() {
+  /** The directory an inventory file lies in. */
+  static String directory(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
     return parent == null ? "/" : parent.toString();
   }

@@ -1,9 +1,9 @@
 package io.groundwork.inventory;
 
+import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
 import io.groundwork.yaml.Node.Entry;
-import io.groundwork.yaml.Node.Mapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +41,22 @@ final class Names {
   }
 
   /**
-   * The variables of a mapping.
+   * The variables that are written somewhere.
    *
    * @param problems learns of those that cannot be set, which are left out
    */
-  static Map<String, Entry> variables(Mapping mapping, Problems problems) {
+  static Map<String, Entry> variables(Map<String, Entry> written, Problems problems) {
     Map<String, Entry> good = new LinkedHashMap<>();
-    mapping
-        .entries()
-        .forEach(
-            (name, entry) ->
-                problem(name, entry).ifPresentOrElse(problems::add, () -> good.put(name, entry)));
+    written.forEach(
+        (name, entry) ->
+            problem(name, entry).ifPresentOrElse(problems::add, () -> good.put(name, entry)));
     return good;
+  }
+
+  /** The problem of what cannot be the name of a group. */
+  static Problem noGroup(String name, Position where) {
+    return Problem.at(where, "\"" + name + "\" cannot be the name of a group")
+        .withRemedy("a group's name has letters, digits, \"_\", \"-\" and \".\"");
   }
 
   private static Optional<Problem> problem(String name, Entry entry) {

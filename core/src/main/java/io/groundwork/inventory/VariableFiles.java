@@ -1,10 +1,10 @@
 package io.groundwork.inventory;
 
+import io.groundwork.inventory.Draft.Variables;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
 import io.groundwork.yaml.Node;
-import io.groundwork.yaml.Node.Entry;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Yaml;
 import java.nio.file.Files;
@@ -30,11 +30,12 @@ final class VariableFiles {
   void read(Path home) {
     TreeSet<String> groups = new TreeSet<>(draft.groups().keySet());
     groups.addAll(Placement.roles());
-    folder(home.resolve("group_vars"), "group", groups);
-    folder(home.resolve("host_vars"), "host", draft.hosts().keySet());
+    folder(home, "group", groups);
+    folder(home, "host", draft.hosts().keySet());
   }
 
-  private void folder(Path folder, String kind, Collection<String> known) {
+  private void folder(Path home, String kind, Collection<String> known) {
+    Path folder = home.resolve(kind + "_vars");
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -56,13 +57,13 @@ final class VariableFiles {
                     Suggestion.didYouMean(name, known)
                         .orElse("remove the file, or add the " + kind + " to the inventory")));
       } else {
-        files(path).forEach(file -> draft.problems.gather(() -> file(file, kind, name)));
+        files(path).forEach(file -> draft.problems.gather(() -> file(home, file, kind, name)));
       }
     }
   }
 
-  private void file(Path file, String kind, String name) {
-    Optional<Node> root = Yaml.load(file);
+  private void file(Path home, Path file, String kind, String name) {
+    Optional<Node> root = Yaml.variables(file, draft.vault);
     if (root.isEmpty()) {
       return;
     }
@@ -71,12 +72,9 @@ final class VariableFiles {
           Problem.at(root.get().position(), "variables are a mapping, not " + root.get().kind()));
       return;
     }
-    Map<String, Entry> variables = Names.variables(mapping, draft.problems);
-    if (kind.equals("host")) {
-      draft.hosts().get(name).variables.files.add(variables);
-    } else {
-      draft.group(name).variables.files.add(variables);
-    }
+    Variables owner =
+        kind.equals("host") ? draft.hosts().get(name).variables : draft.group(name).variables;
+    owner.addFile(home, Names.variables(mapping.entries(), draft.problems));
   }
 
   private List<Path> files(Path path) {
@@ -93,7 +91,7 @@ final class VariableFiles {
       } else {
         draft.warnings.add(
             at(inside, "this file with variables is not read")
-                .withRemedy("only .yml and .yaml files are"));
+                .withRemedy("only .yml, .yaml and .json files are"));
       }
     }
     return files;

@@ -74,14 +74,10 @@ public record Change(
         summary, List.of(), Effect.WAITS, call, Optional.empty(), Set.of(), false, Map.of());
   }
 
-  /** This change, done by another call. */
-  public Change withCall(Snippet.Call other) {
-    return new Change(summary, diffs, effect, other, payload, alters, altersAnything, leaves);
-  }
-
-  public Change withPayload(ByteSource content) {
+  /** This change with these environment variables: each a String or a Secret. */
+  public Change within(Map<String, Object> environment) {
     return new Change(
-        summary, diffs, effect, call, Optional.of(content), alters, altersAnything, leaves);
+        summary, diffs, effect, call.within(environment), payload, alters, altersAnything, leaves);
   }
 
   /** This change, known to bring, change or remove these. */

@@ -38,6 +38,17 @@ public interface Module<W, I> {
   Plan plan(W wanted, I is);
 
   /**
+   * Whether the changes that ran altered anything. A module overrides it whose change may find on
+   * the host that there is nothing to do, as an upgrade behind a refresh of the package lists.
+   *
+   * @param plan the plan that ran
+   * @param executions how its changes went, each of them successfully
+   */
+  default boolean changed(Plan plan, List<Execution> executions) {
+    return plan.isChanging();
+  }
+
+  /**
    * What {@code register} gets besides {@code changed} and {@code failed}, after the changes ran.
    *
    * @param is the state read after the changes

@@ -18,8 +18,13 @@ public record Resource(Kind kind, String name) {
     UNIT,
     PACKAGE,
     COMMAND,
-    PORT
+    PORT,
+    /** Whatever there is: see {@link #ANYTHING}. */
+    ANYTHING
   }
+
+  /** For a probe that may look at anything, as a command does. */
+  public static final Resource ANYTHING = new Resource(Kind.ANYTHING, "");
 
   public Resource {
     Objects.requireNonNull(kind, "kind");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -47,49 +48,71 @@ public record Snippet(String name, String text) {
 
   /** This snippet with values for {@code $1}, {@code $2}, …: each a String or a {@link Secret}. */
   public Call call(Object... values) {
-    return new Call(this, List.of(values), Map.of());
+    return new Call(this, List.of(values));
   }
 
   /**
    * A snippet with its values.
    *
    * @param values each a String or a {@link Secret}
-   * @param environment variables set for it alone, each a String or a {@link Secret}
+   * @param environment variables it and what it starts find set: each a String or a {@link Secret}
    */
   public record Call(Snippet snippet, List<Object> values, Map<String, Object> environment) {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     public Call {
       Objects.requireNonNull(snippet, "snippet");
       values = List.copyOf(values);
+      values.forEach(value -> requireText(snippet, value));
       environment = Collections.unmodifiableMap(new TreeMap<>(environment));
-      for (Object value : values) {
-        if (!(value instanceof String || value instanceof Secret)) {
+      for (Map.Entry<String, Object> variable : environment.entrySet()) {
+        if (!VARIABLE.matcher(variable.getKey()).matches()) {
           throw new IllegalArgumentException(
-              snippet.name() + ": a value is a text or a secret, not " + value.getClass());
+              "\"" + variable.getKey() + "\" cannot be the name of an environment variable");
         }
+        requireText(snippet, variable.getValue());
       }
     }
 
-    /** The same with these variables set. */
-    public Call with(Map<String, Object> variables) {
-      return variables.isEmpty() ? this : new Call(snippet, values, variables);
+    /** In the environment as it is. */
+    public Call(Snippet snippet, List<Object> values) {
+      this(snippet, values, Map.of());
     }
 
-    /** Shell text that sets the variables, secrets in clear; empty when there are none. */
-    public String exports() {
-      return environment.entrySet().stream()
-          .map(entry -> "export " + entry.getKey() + "=" + Shell.quote(clear(entry.getValue())))
-          .map(export -> export + "; ")
-          .collect(Collectors.joining());
+    private static void requireText(Snippet snippet, Object value) {
+      if (!(value instanceof String || value instanceof Secret)) {
+        throw new IllegalArgumentException(
+            snippet.name() + ": a value is a text or a secret, not " + value.getClass());
+      }
     }
 
-    private static String clear(Object value) {
-      return value instanceof Secret secret ? secret.reveal() : (String) value;
+    /**
+     * This call with these environment variables, in place of those it had.
+     *
+     * @param variables each a String or a {@link Secret}
+     */
+    public Call within(Map<String, Object> variables) {
+      return new Call(snippet, values, variables);
     }
 
     /** The values quoted for the shell, secrets in clear: for a script on standard input only. */
     public String words() {
-      return values.stream().map(Call::clear).map(Shell::quote).collect(Collectors.joining(" "));
+      return values.stream().map(Call::word).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The shell command that sets the environment for all that follows, secrets in clear; nothing
+     * when there is none to set.
+     */
+    public String exports() {
+      return environment.entrySet().stream()
+          .map(one -> "export " + one.getKey() + "=" + word(one.getValue()) + "; ")
+          .collect(Collectors.joining());
+    }
+
+    private static String word(Object value) {
+      return Shell.quote(value instanceof Secret secret ? secret.reveal() : (String) value);
     }
   }
 }

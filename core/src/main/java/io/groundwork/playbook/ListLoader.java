@@ -291,7 +291,7 @@ final class ListLoader {
   List<Node> items(Path file, String what) {
     Optional<Node> document = Optional.empty();
     try {
-      document = Yaml.load(file);
+      document = Yaml.load(file, loaders.vault());
     } catch (LoadException e) {
       problems.addAll(e.problems());
     }

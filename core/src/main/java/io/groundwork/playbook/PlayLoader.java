@@ -180,7 +180,7 @@ final class PlayLoader {
     List<Path> files = rendered.stream().map(name -> loaders.directory().resolve(name)).toList();
     for (Path path : files) {
       if (Files.isRegularFile(path)) {
-        return RoleLoader.vars(path);
+        return RoleLoader.vars(path, loaders.vault());
       }
     }
     if (names.isEmpty()) {

@@ -2,6 +2,7 @@ package io.groundwork.playbook;
 
 import io.groundwork.module.Registry;
 import io.groundwork.text.LoadException;
+import io.groundwork.vault.Vault;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,16 @@ public record Playbook(Path file, List<Play> plays) {
    *     handlers, each with its place and a suggestion
    */
   public static Playbook load(Path file, Registry registry) {
-    return new PlaybookLoader(file, registry).load();
+    return load(file, registry, Vault.EMPTY);
+  }
+
+  /**
+   * The same where files, or values in them, are sealed.
+   *
+   * @param vault opens sealed files at once, and sealed values when they are read
+   */
+  public static Playbook load(Path file, Registry registry, Vault vault) {
+    return new PlaybookLoader(file, registry, vault).load();
   }
 
   /**

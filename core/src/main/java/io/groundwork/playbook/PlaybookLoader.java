@@ -4,6 +4,7 @@ import io.groundwork.module.Registry;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
@@ -21,15 +22,18 @@ final class PlaybookLoader {
 
   private final Path file;
   private final Registry registry;
+  private final Vault vault;
   private final Problems problems;
   private final List<Path> open;
 
-  PlaybookLoader(Path file, Registry registry) {
-    this(file, registry, new Problems(), List.of(file.normalize()));
+  PlaybookLoader(Path file, Registry registry, Vault vault) {
+    this(file, registry, vault, new Problems(), List.of(file.normalize()));
   }
 
-  private PlaybookLoader(Path file, Registry registry, Problems problems, List<Path> open) {
+  private PlaybookLoader(
+      Path file, Registry registry, Vault vault, Problems problems, List<Path> open) {
     this.file = file;
+    this.vault = vault;
     this.registry = registry;
     this.problems = problems;
     this.open = open;
@@ -51,7 +55,7 @@ final class PlaybookLoader {
       if (imports) {
         plays.addAll(imported(node, outer));
       } else {
-        Loaders loaders = new Loaders(registry, directory());
+        Loaders loaders = new Loaders(registry, directory(), vault);
         new PlayLoader(loaders).play(node, outer).ifPresent(plays::add);
         problems.addAll(loaders.problems().found());
       }
@@ -68,7 +72,7 @@ final class PlaybookLoader {
       problems.add(Problem.at(imported, "there is no file " + file));
       return List.of();
     }
-    Optional<Node> document = Yaml.load(file);
+    Optional<Node> document = Yaml.load(file, vault);
     if (document.isPresent() && document.get() instanceof Node.Sequence sequence) {
       return sequence.items();
     }
@@ -87,7 +91,7 @@ final class PlaybookLoader {
     Fields fields = Fields.of(node, "an imported playbook", IMPORT_KEYS, problems);
     Optional<Node.Scalar> name =
         fields.scalar("import_playbook").or(() -> fields.scalar("ansible.builtin.import_playbook"));
-    Loaders loaders = new Loaders(registry, directory());
+    Loaders loaders = new Loaders(registry, directory(), vault);
     Keywords keywords =
         loaders.tasks().keywords(fields, java.util.EnumSet.noneOf(Keyword.class)).inside(outer);
     problems.addAll(loaders.problems().found());
@@ -103,7 +107,7 @@ final class PlaybookLoader {
     }
     List<Path> deeper = new ArrayList<>(open);
     deeper.add(other);
-    return new PlaybookLoader(other, registry, problems, deeper)
+    return new PlaybookLoader(other, registry, vault, problems, deeper)
         .plays(keywords, name.get().position());
   }
 }

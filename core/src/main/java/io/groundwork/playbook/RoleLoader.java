@@ -5,6 +5,7 @@ import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
@@ -146,7 +147,7 @@ final class RoleLoader {
     if (file.isEmpty()) {
       return new Meta(List.of(), false);
     }
-    Optional<Node> document = Yaml.load(file.get());
+    Optional<Node> document = Yaml.load(file.get(), loaders.vault());
     if (document.isEmpty()) {
       return new Meta(List.of(), false);
     }
@@ -244,7 +245,7 @@ final class RoleLoader {
       return Map.of();
     }
     try {
-      return vars(path);
+      return vars(path, loaders.vault());
     } catch (LoadException e) {
       loaders.problems().addAll(e.problems());
       return Map.of();
@@ -256,8 +257,8 @@ final class RoleLoader {
    *
    * @throws LoadException when it cannot be read or holds something else
    */
-  static Map<String, Node> vars(Path path) {
-    Optional<Node> document = Yaml.load(path);
+  static Map<String, Node> vars(Path path, Vault vault) {
+    Optional<Node> document = Yaml.load(path, vault);
     if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
       return TaskLoader.values(mapping.entries());
     }

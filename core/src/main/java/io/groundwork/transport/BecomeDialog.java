@@ -120,6 +120,11 @@ final class BecomeDialog {
     return "{ echo " + opening + "; echo " + opening + " >&2;" + script + "\n}\n";
   }
 
+  /** The line after which all output is the script's own, on both streams. */
+  String opening() {
+    return opening;
+  }
+
   /** What the script wrote, without what the login and sudo wrote before; all when it never ran. */
   String own(String text) {
     int at = text.indexOf(opening);

@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * A way to a host: one login, kept open for a run. Implementations are used by one thread at a
- * time.
+ * time, except that a second one may run a short script, or close it, while the first waits for the
+ * end of another.
  */
 public interface Connection extends AutoCloseable {
 
@@ -19,10 +20,18 @@ public interface Connection extends AutoCloseable {
   Exchange run(Script script) throws BecomeException;
 
   /**
+   * Runs a script likewise, and hands over what it writes as it comes, without keeping it.
+   *
+   * @return what came back besides: what the way to the shell said, when it did not get there
+   */
+  Exchange run(Script script, Output output) throws BecomeException;
+
+  /**
    * Writes a new file of mode 0600 through the same way.
    *
    * @param path absolute; must not exist
-   * @throws IOException when it could not be written whole
+   * @throws ConnectionCutException when the connection went
+   * @throws IOException when the host could not write it whole
    */
   void put(ByteSource content, String path, Become become) throws IOException, BecomeException;
 

@@ -14,6 +14,12 @@ public interface Exec {
   /** Gives the command up. The listener is told that it was cut for this reason. Never blocks. */
   void kill(String why);
 
+  /**
+   * Listens no longer, without ending the command: what it left in the background may go on. The
+   * listener is told that it ended well. Never blocks.
+   */
+  void leave();
+
   /** Starts commands on one host. */
   interface Starter extends AutoCloseable {
 

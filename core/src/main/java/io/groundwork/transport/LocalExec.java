@@ -81,6 +81,11 @@ final class LocalExec implements Exec {
   }
 
   @Override
+  public void leave() {
+    end(OptionalInt.of(0), Optional.empty());
+  }
+
+  @Override
   public void kill(String why) {
     end(OptionalInt.empty(), Optional.of(why));
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -24,6 +24,15 @@ public final class ShellConnection implements Connection {
   /** How long a command whose input broke may take to say why. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+  /** What may come before a script's own output. */
+  private static final long NOISE_LIMIT = 1 << 20;
+
+  /** How often to look whether a script should be given up. */
+  private static final Duration TURN = Duration.ofMillis(200);
+
+  /** How many turns a script that has said all may take to end. */
+  private static final int STRAGGLING_TURNS = 5;
+
   private final Exec.Starter starter;
   private final long outputLimit;
   private final AtomicLong exchanges = new AtomicLong();
@@ -41,6 +50,32 @@ public final class ShellConnection implements Connection {
     Transcript transcript = new Transcript(outputLimit);
     BecomeDialog dialog = new BecomeDialog(script.become(), starter.user());
     converse(dialog, transcript, script.timeout(), exec -> send(exec, dialog.whole(script.text())));
+    Optional<String> cut = transcript.fault().or(transcript::cut);
+    OptionalInt exit = cut.isPresent() ? OptionalInt.empty() : transcript.exit();
+    return new Exchange(
+        exit, dialog.own(transcript.outText()), dialog.own(transcript.errText()), cut);
+  }
+
+  @Override
+  public Exchange run(Script script, Output output) throws BecomeException {
+    Transcript transcript = new Transcript(Math.min(outputLimit, NOISE_LIMIT));
+    BecomeDialog dialog = new BecomeDialog(script.become(), starter.user());
+    transcript.spillOutAfter(dialog.opening(), output::out);
+    transcript.spillErrAfter(dialog.opening(), output::err);
+    converse(
+        dialog,
+        transcript,
+        script.timeout(),
+        exec -> {
+          send(exec, dialog.whole(script.text()));
+          int late = 0;
+          while (!transcript.await(t -> false, TURN)) {
+            output.waiting().ifPresent(exec::kill);
+            if (output.complete() && ++late > STRAGGLING_TURNS) {
+              exec.leave();
+            }
+          }
+        });
     Optional<String> cut = transcript.fault().or(transcript::cut);
     OptionalInt exit = cut.isPresent() ? OptionalInt.empty() : transcript.exit();
     return new Exchange(
@@ -84,7 +119,7 @@ public final class ShellConnection implements Connection {
     Transcript transcript = new Transcript(outputLimit);
     BecomeDialog dialog = new BecomeDialog(become, starter.user());
     try (OutputStream sink = content.openBufferedStream()) {
-      transcript.spillAfter(ready, sink);
+      transcript.spillOutAfter(ready, sink::write);
       String script = "LC_ALL=C; export LC_ALL; echo " + ready + "; exec cat " + Shell.quote(path);
       converse(dialog, transcript, Duration.ZERO, exec -> send(exec, dialog.whole(script)));
     }
@@ -101,7 +136,8 @@ public final class ShellConnection implements Connection {
       throws IOException {
     Optional<String> cut = transcript.fault().or(transcript::cut);
     if (cut.isPresent()) {
-      throw new IOException("could not " + deed + ": the connection was cut: " + cut.get());
+      throw new ConnectionCutException(
+          "could not " + deed + ": the connection was cut: " + cut.get());
     }
     if (transcript.exit().getAsInt() != 0) {
       throw new IOException(

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,10 +25,10 @@ final class Transcript implements Exec.Listener {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @GuardedBy("this")
-  private Optional<Spill> spill = Optional.empty();
+  private Optional<Spill> outSpill = Optional.empty();
 
   @GuardedBy("this")
-  private boolean spilling;
+  private Optional<Spill> errSpill = Optional.empty();
 
   @GuardedBy("this")
   private Optional<String> fault = Optional.empty();
@@ -50,57 +49,89 @@ final class Transcript implements Exec.Listener {
     this.limit = limit;
   }
 
-  /** Where standard output goes once a line of it has ended with the marker. */
-  private record Spill(String marker, OutputStream sink) {}
+  /** Takes what is not collected. */
+  interface Sink {
+    void take(byte[] bytes, int offset, int length) throws IOException;
+  }
 
-  /** Passes on to the sink, instead of collecting, what follows the line with the marker. */
-  synchronized void spillAfter(String marker, OutputStream sink) {
-    spill = Optional.of(new Spill(marker + "\n", sink));
+  /** Where a stream goes once a line of it has ended with the marker. */
+  private static final class Spill {
+    private final String marker;
+    private final Sink sink;
+    private boolean open;
+
+    private Spill(String marker, Sink sink) {
+      this.marker = marker + "\n";
+      this.sink = sink;
+    }
+  }
+
+  /** Passes on, instead of collecting, what follows the line with the marker on standard output. */
+  synchronized void spillOutAfter(String marker, Sink sink) {
+    outSpill = Optional.of(new Spill(marker, sink));
+  }
+
+  /** Likewise for standard error. */
+  synchronized void spillErrAfter(String marker, Sink sink) {
+    errSpill = Optional.of(new Spill(marker, sink));
   }
 
   @Override
   public synchronized void out(byte[] bytes, int offset, int length) {
-    if (fault.isEmpty()) {
-      collect(bytes, offset, length);
-    }
+    collect(out, outSpill, bytes, offset, length, "standard output");
     notifyAll();
-  }
-
-  @GuardedBy("this")
-  private void collect(byte[] bytes, int offset, int length) {
-    if (spill.isPresent() && spilling) {
-      spill(bytes, offset, length);
-      return;
-    }
-    keep(out, bytes, offset, length, "standard output");
-    if (spill.isEmpty()) {
-      return;
-    }
-    String text = out.toString(ISO_8859_1);
-    int start = text.indexOf(spill.get().marker());
-    if (start < 0) {
-      return;
-    }
-    spilling = true;
-    int from = start + spill.get().marker().length();
-    spill(text.substring(from).getBytes(ISO_8859_1), 0, text.length() - from);
-  }
-
-  @GuardedBy("this")
-  private void spill(byte[] bytes, int offset, int length) {
-    try {
-      spill.orElseThrow().sink().write(bytes, offset, length);
-    } catch (IOException e) {
-      fault = Optional.of("the content could not be stored here: " + e.getMessage());
-    }
   }
 
   @Override
   public synchronized void err(byte[] bytes, int offset, int length) {
-    if (fault.isEmpty()) {
-      keep(err, bytes, offset, length, "standard error");
-    }
+    collect(err, errSpill, bytes, offset, length, "standard error");
     notifyAll();
+  }
+
+  @GuardedBy("this")
+  private void collect(
+      ByteArrayOutputStream kept,
+      Optional<Spill> spill,
+      byte[] bytes,
+      int offset,
+      int length,
+      String stream) {
+    if (fault.isPresent()) {
+      return;
+    }
+    if (spill.isEmpty()) {
+      keep(kept, bytes, offset, length, stream);
+      return;
+    }
+    Spill way = spill.get();
+    if (way.open) {
+      spill(way, bytes, offset, length);
+      return;
+    }
+    // Whatever comes with the marker counts for the one behind it.
+    kept.write(bytes, offset, length);
+    String text = kept.toString(ISO_8859_1);
+    int start = text.indexOf(way.marker);
+    if (start < 0) {
+      if (text.length() > limit) {
+        fault = Optional.of("it wrote more than " + size(limit) + " to " + stream);
+      }
+      return;
+    }
+    way.open = true;
+    int from = start + way.marker.length();
+    kept.reset();
+    kept.writeBytes(text.substring(0, from).getBytes(ISO_8859_1));
+    spill(way, text.substring(from).getBytes(ISO_8859_1), 0, text.length() - from);
+  }
+
+  @GuardedBy("this")
+  private void spill(Spill way, byte[] bytes, int offset, int length) {
+    try {
+      way.sink.take(bytes, offset, length);
+    } catch (IOException e) {
+      fault = Optional.of("the content could not be stored here: " + e.getMessage());
+    }
   }
 
   @GuardedBy("this")

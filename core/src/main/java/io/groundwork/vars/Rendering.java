@@ -106,12 +106,16 @@ final class Rendering {
   }
 
   private Optional<Object> scalar(Scalar scalar, Scope scope, String path, boolean secret) {
+    if (scalar.isSealed()) {
+      return Optional.of(told(scalar.open()));
+    }
+    boolean hidden = secret || scalar.isSecret();
     if (scalar.tag().isPresent()) {
-      return Optional.of(tagged(scalar, secret));
+      return Optional.of(hiddenIf(hidden, scalar.text()));
     }
     if (!Templates.isDynamic(scalar)) {
       Jinja.refuse(scalar);
-      return scalar.value().map(value -> hiddenIf(secret, value));
+      return scalar.value().map(value -> hiddenIf(hidden, value));
     }
     Key key = new Key(scalar, scope);
     Optional<Object> known = rendered.get(key);
@@ -119,16 +123,7 @@ final class Rendering {
       known = guarded(key, path);
       rendered.put(key, known);
     }
-    return known.map(value -> hiddenIf(secret, value));
-  }
-
-  private Object tagged(Scalar scalar, boolean secret) {
-    if (scalar.tag().get().equals("!unsafe")) {
-      return hiddenIf(secret, scalar.text());
-    }
-    throw new LoadException(
-        Problem.at(scalar.position(), "a " + scalar.tag().get() + " value cannot be opened")
-            .withRemedy("give the value in clear, or with -e on the command line"));
+    return known.map(value -> hiddenIf(hidden, value));
   }
 
   /** Makes a text or number secret, and those in a list or mapping; booleans are no secrets. */

@@ -51,6 +51,11 @@ public final class Templates {
     this.redactor = Objects.requireNonNull(redactor, "redactor");
   }
 
+  /** Masks this from now on, in whatever is shown. */
+  public void hide(Secret secret) {
+    redactor.add(secret);
+  }
+
   /** Whether the node or anything in it has a {@code ${…}}. */
   public static boolean isDynamic(Node node) {
     if (node instanceof Scalar scalar) {

@@ -3,6 +3,7 @@ package io.groundwork.yaml;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Node.Entry;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Node.Scalar;
@@ -40,6 +41,8 @@ final class Composer {
 
   private final String[] lines;
   private final String source;
+  private final Vault vault;
+  private final boolean secret;
   private final ParserImpl parser;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
@@ -49,9 +52,15 @@ final class Composer {
   /** A node that an alias can name, and how many nodes it is when written out. */
   private record Anchored(Node node, int size) {}
 
-  Composer(String text, String source) {
+  /**
+   * @param vault opens the texts that carry {@code !vault}
+   * @param secret whether all other texts are secret too
+   */
+  Composer(String text, String source, Vault vault, boolean secret) {
     this.lines = text.split("\r\n|\r|\n", -1);
     this.source = source;
+    this.vault = vault;
+    this.secret = secret;
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     this.parser = new ParserImpl(new StreamReader(text), options);
@@ -208,7 +217,12 @@ final class Composer {
             ? Style.BLOCK
             : event.isPlain() && !asText ? Style.PLAIN : Style.QUOTED;
     return new Scalar(
-        event.getValue(), style, asText ? Optional.empty() : tag, position(event), start(event));
+        event.getValue(),
+        style,
+        asText ? Optional.empty() : tag,
+        position(event),
+        start(event),
+        secret || tag.filter("!vault"::equals).isPresent() ? Optional.of(vault) : Optional.empty());
   }
 
   private void refuseTag(CollectionStartEvent event) {

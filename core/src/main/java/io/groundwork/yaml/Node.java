@@ -1,6 +1,8 @@
 package io.groundwork.yaml;
 
 import io.groundwork.text.Position;
+import io.groundwork.text.Secret;
+import io.groundwork.vault.Vault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A value of a YAML file that remembers where it stands. */
@@ -17,6 +20,33 @@ public sealed interface Node {
 
   /** What to call this kind of node in a message: "a list", "a mapping", "a text". */
   String kind();
+
+  /** The same with all texts secret. */
+  default Node secret(Vault vault) {
+    return map(this, scalar -> scalar.secret(vault));
+  }
+
+  /** The same with all texts to be shown, but those that are sealed themselves. */
+  default Node disclosed() {
+    return map(this, Scalar::disclosed);
+  }
+
+  private static Node map(Node node, UnaryOperator<Scalar> change) {
+    if (node instanceof Scalar scalar) {
+      return change.apply(scalar);
+    }
+    if (node instanceof Sequence sequence) {
+      return new Sequence(
+          sequence.items().stream().map(item -> map(item, change)).toList(), node.position());
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    ((Mapping) node)
+        .entries()
+        .forEach(
+            (key, entry) ->
+                entries.put(key, new Entry(entry.keyPosition(), map(entry.value(), change))));
+    return new Mapping(entries, node.position());
+  }
 
   /** How a scalar is written. */
   enum Style {
@@ -39,10 +69,19 @@ public sealed interface Node {
    * @param start where the first character of the text stands, if the text stands in the file
    *     character for character (a block: line for line); empty where YAML changed it, as by an
    *     escape or by joining lines
+   * @param vault if the text is secret, what opens it where it is sealed: where its tag is {@code
+   *     !vault}
    */
   record Scalar(
-      String text, Style style, Optional<String> tag, Position position, Optional<Position> start)
+      String text,
+      Style style,
+      Optional<String> tag,
+      Position position,
+      Optional<Position> start,
+      Optional<Vault> vault)
       implements Node {
+
+    private static final String SEALED = "!vault";
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> BOOLEANS =
@@ -55,11 +94,47 @@ public sealed interface Node {
       Objects.requireNonNull(tag, "tag");
       Objects.requireNonNull(position, "position");
       Objects.requireNonNull(start, "start");
+      Objects.requireNonNull(vault, "vault");
     }
 
     /** A text that did not come from a file, or whose exact place does not matter. */
     public Scalar(String text, boolean plain, Optional<String> tag, Position position) {
-      this(text, plain ? Style.PLAIN : Style.QUOTED, tag, position, Optional.empty());
+      this(
+          text,
+          plain ? Style.PLAIN : Style.QUOTED,
+          tag,
+          position,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Whether the text must not be shown: it is sealed, or came out of a sealed file. */
+    public boolean isSecret() {
+      return vault.isPresent() || isSealed();
+    }
+
+    /** Whether the text has to be opened before it can be used. */
+    public boolean isSealed() {
+      return tag.filter(SEALED::equals).isPresent();
+    }
+
+    /**
+     * What a sealed text holds.
+     *
+     * @throws io.groundwork.text.LoadException when there is no password that fits
+     */
+    public Secret open() {
+      return vault.orElse(Vault.EMPTY).open(text, position);
+    }
+
+    @Override
+    public Scalar secret(Vault opener) {
+      return new Scalar(text, style, tag, position, start, Optional.of(opener));
+    }
+
+    @Override
+    public Scalar disclosed() {
+      return isSealed() ? this : new Scalar(text, style, tag, position, start, Optional.empty());
     }
 
     /** Whether it stands without quotes and not as a block. */
@@ -108,6 +183,11 @@ public sealed interface Node {
     @Override
     public String kind() {
       return isNull() ? "nothing" : "a text";
+    }
+
+    @Override
+    public String toString() {
+      return (isSecret() ? Secret.MASK : text) + " at " + position;
     }
   }
 

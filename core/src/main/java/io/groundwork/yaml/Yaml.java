@@ -1,16 +1,8 @@
 package io.groundwork.yaml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.groundwork.text.LoadException;
-import io.groundwork.text.Position;
-import io.groundwork.text.Problem;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.groundwork.vault.TextFile;
+import io.groundwork.vault.Vault;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -22,9 +14,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class Yaml {
 
-  /** No file an operator writes by hand comes near. */
-  private static final int LONGEST_BYTES = 4 * 1024 * 1024;
-
   private Yaml() {}
 
   /**
@@ -35,44 +24,45 @@ public final class Yaml {
    *     document or an unknown tag, each with its place
    */
   public static Optional<Node> load(Path file) {
-    return parse(read(file), file.toString());
+    return load(file, Vault.EMPTY);
   }
 
   /**
-   * The same from a text.
+   * The same for a file that may be sealed, as a whole or in some of its texts.
+   *
+   * @param vault opens the file at once, and its texts when they are read
+   */
+  public static Optional<Node> load(Path file, Vault vault) {
+    return parse(TextFile.read(file, vault).text(), file.toString(), vault, false);
+  }
+
+  /** The same for a file with variables: if it is sealed as a whole, all its texts are secret. */
+  public static Optional<Node> variables(Path file, Vault vault) {
+    TextFile read = TextFile.read(file, vault);
+    return parse(read.text(), file.toString(), vault, read.sealed());
+  }
+
+  /**
+   * Reads a text that holds one document.
    *
    * @param source what to call the text in positions
    */
   public static Optional<Node> parse(String text, String source) {
+    return parse(text, source, Vault.EMPTY, false);
+  }
+
+  /**
+   * The same for a text with secrets.
+   *
+   * @param vault opens the texts that are sealed, when they are read
+   * @param secret whether all other texts are secret too
+   */
+  public static Optional<Node> parse(String text, String source, Vault vault, boolean secret) {
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
-      return new Composer(clean, source).compose();
+      return new Composer(clean, source, vault, secret).compose();
     } catch (YAMLException e) {
       throw new LoadException(SyntaxErrors.explain(e, clean, source));
     }
-  }
-
-  private static String read(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw unreadable(file, "is a directory, not a YAML file");
-      }
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw unreadable(file, "is longer than 4 MiB");
-      }
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "does not exist");
-    } catch (AccessDeniedException e) {
-      throw unreadable(file, "may not be read by this user");
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, "is not UTF-8 text");
-    } catch (IOException e) {
-      throw unreadable(file, "cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static LoadException unreadable(Path file, String why) {
-    return new LoadException(Problem.at(Position.of(file.toString()), "this file " + why));
   }
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What stands in front of every batch. POSIX sh: runs under dash, bash and busybox.
 # The caller has set gw_nonce, which the host cannot guess: it frames what a snippet prints, so that
 # a snippet that prints a frame cannot forge one.
@@ -16,7 +17,8 @@ context() {
   printf '%s context\n' "$gw_nonce"
 }
 
-# gw_frame STEP PHASE STATUS TEXT: one answer. The length is in bytes, since LC_ALL is C.
+# gw_frame STEP PHASE STATUS TEXT: one answer. The length is in bytes, since LC_ALL is C. What a
+# change writes comes as it is, between its frames "begin" and "change".
 gw_frame() {
   printf '\n%s %s %s %s %s\n%s' "$gw_nonce" "$1" "$2" "$3" "${#4}" "$4"
 }

@@ -1,6 +1,7 @@
 package io.groundwork.engine;
 
 import io.groundwork.event.Event;
+import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Runs playbooks with the test modules against this machine and keeps what was told. */
@@ -26,6 +28,7 @@ final class Bench {
   private Connector connector = new LocalConnector();
   private String inventory = "all: {hosts: {here: {ansible_connection: local}}}\n";
   private UnaryOperator<RunSpec> options = UnaryOperator.identity();
+  private Listener listener = event -> {};
 
   Bench(Path directory) {
     this.directory = directory;
@@ -43,6 +46,12 @@ final class Bench {
 
   Bench with(UnaryOperator<RunSpec> change) {
     options = change;
+    return this;
+  }
+
+  /** Tells this one too what happens. */
+  Bench listening(Listener other) {
+    listener = other;
     return this;
   }
 
@@ -115,7 +124,8 @@ final class Bench {
         });
   }
 
-  private Told run(String playbook, java.util.function.Function<Run, Recap> what) {
+  /** Whatever is to be done with a run. */
+  Told run(String playbook, Function<Run, Recap> what) {
     file("inventory.yml", inventory);
     file("playbook.yml", playbook.replace("DIR", directory.toString()));
     List<Event> events = new ArrayList<>();
@@ -125,7 +135,7 @@ final class Bench {
             RunSpec.of(
                 Playbook.load(directory.resolve("playbook.yml"), registry),
                 Inventory.load(List.of(directory.resolve("inventory.yml")))));
-    try (Run run = Run.open(spec, connector, events::add)) {
+    try (Run run = Run.open(spec, connector, listener.and(events::add))) {
       Recap recap = what.apply(run);
       return new Told(List.copyOf(events), recap);
     }

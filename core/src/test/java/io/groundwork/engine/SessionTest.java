@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.io.ByteSource;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.module.Change;
 import io.groundwork.module.Diff;
+import io.groundwork.module.Execution;
 import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Secret;
@@ -19,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,9 +216,11 @@ class SessionTest {
     String whole = batch.script();
     for (int length : new int[] {whole.length() / 2, whole.length() - 9, whole.length() - 20}) {
       Connection connection = new LocalConnector().connect(local());
-      Exchange exchange =
-          connection.run(new Script(whole.substring(0, length), Become.NONE, Duration.ZERO));
-      assertThat(Frames.parse(batch.nonce(), exchange).ended()).isFalse();
+      Frames frames = new Frames(batch.nonce());
+      Exchange unused =
+          connection.run(
+              new Script(whole.substring(0, length), Become.NONE, Duration.ZERO), frames);
+      assertThat(frames.ended()).isFalse();
       assertThat(file).doesNotExist();
       connection.close();
     }
@@ -232,6 +238,153 @@ class SessionTest {
   void aReadingOfAMegabyteComesWhole() throws Exception {
     Snippet big = new Snippet("big", "head -c 1000000 /dev/zero | tr '\\0' x");
     assertThat(state(read(big.call()).get(0)).getBytes(StandardCharsets.UTF_8)).hasSize(1_000_000);
+  }
+
+  private static Batch.Guarded runs(String script) {
+    return new Batch.Guarded(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(Change.runs("run", new Snippet("s", script).call())),
+        Map.of());
+  }
+
+  private Frames.Answer run(String script) throws Exception {
+    return session.apply(List.of(runs(script)), Become.NONE).answers().get(0).orElseThrow();
+  }
+
+  @Test
+  void whatAChangeWritesComesAsItIsHoweverStrange() throws Exception {
+    assertThat(run("printf 'no newline'").executions().get(0).out()).isEqualTo("no newline");
+    assertThat(run("printf 'a\\0b\\377c\\n\\n'").executions().get(0).out())
+        .isEqualTo("a\0b\ufffdc");
+    assertThat(run("echo out; echo err >&2; exit 3").executions())
+        .containsExactly(new Execution(3, "out", "err"));
+    assertThat(run(":").executions().get(0).out()).isEmpty();
+    assertThat(run("head -c 10000000 /dev/zero | tr '\\0' x").executions().get(0).out())
+        .hasSizeLessThan(3_000_000)
+        .contains("7 MB left out");
+  }
+
+  @Test
+  void aHundredMegabytesOnBothStreamsCostLittleMemory() throws Exception {
+    System.gc();
+    long before = used();
+    Frames.Answer answer =
+        run("yes | head -c 100000000; yes error | head -c 100000000 >&2; echo last");
+    System.gc();
+    assertThat(answer.executions().get(0).out()).startsWith("y\ny\n").endsWith("y\nlast");
+    assertThat(answer.executions().get(0).err()).contains("93 MB left out");
+    assertThat(used() - before).isLessThan(40L << 20);
+  }
+
+  private static long used() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
+  void aChangeIsHeardWhileItRuns() throws Exception {
+    List<String> heard = new ArrayList<>();
+    Watch watch =
+        new Watch() {
+          @Override
+          public void progress(int step, int number, Duration elapsed, Optional<String> line) {
+            heard.add(step + "." + number + " " + line.orElse("-"));
+          }
+
+          @Override
+          public void waits(String holder) {}
+        };
+    Session.Outcome outcome =
+        session.apply(
+            List.of(runs(":"), runs("echo one; sleep 1; echo two >&2; printf half; sleep 6")),
+            Become.NONE,
+            watch);
+    assertThat(heard).containsExactly("1.0 one", "1.0 two", "1.0 -");
+    assertThat(outcome.answers().get(1).orElseThrow().took())
+        .isBetween(Duration.ofMillis(6900), Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aProcessLeftInTheBackgroundHoldsUpNothing() throws Exception {
+    long start = System.nanoTime();
+    Session.Outcome outcome =
+        session.apply(List.of(runs("sleep 30 & echo begun"), runs("echo next")), Become.NONE);
+    assertThat(outcome.answers().get(1).orElseThrow().executions().get(0).out()).isEqualTo("next");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void theEnvironmentOfAStepIsItsOwn() throws Exception {
+    Snippet show = new Snippet("show", "echo \"${GW_A:-none} $(sh -c 'echo ${GW_B:-none}')\"");
+    Change change = Change.runs("run", show.call());
+    Map<String, Object> set = Map.of("GW_A", "it's", "GW_B", Secret.of("two words"));
+    Batch.Guarded step =
+        new Batch.Guarded(
+            Optional.of(show.call()), Optional.of("it's two words"), List.of(change), Map.of());
+    Batch.Guarded bare =
+        new Batch.Guarded(
+            Optional.of(show.call()), Optional.of("none none"), List.of(change), Map.of());
+    Session.Outcome outcome = session.apply(List.of(step.within(set), bare), Become.NONE);
+    assertThat(outcome.answers().get(0).orElseThrow().executions().get(0).out())
+        .isEqualTo("it's two words");
+    assertThat(outcome.answers().get(1).orElseThrow().executions().get(0).out())
+        .isEqualTo("none none");
+    assertThat(state(read(show.call().within(set)).get(0))).isEqualTo("it's two words");
+  }
+
+  @Test
+  void aChangeThatTakesTooLongIsEndedWithAllItStartedAndTheHostStaysUsable() throws Exception {
+    Path alive = directory.resolve("alive");
+    Batch.Guarded slow =
+        runs("echo begun; (sleep 3; echo x >" + alive + ") & sleep 60")
+            .limitedTo(Duration.ofSeconds(1));
+    long start = System.nanoTime();
+    Session.Outcome outcome = session.apply(List.of(slow, runs("echo never")), Become.NONE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(outcome.cut()).isEmpty();
+    assertThat(outcome.answers().get(0).orElseThrow().executions())
+        .containsExactly(new Execution(124, "begun", "timed out after 1 s"));
+    assertThat(outcome.answers().get(1)).isEmpty();
+    assertThat(state(read(SAY.call("usable")).get(0))).isEqualTo("usable");
+    Frames.Answer quick =
+        session
+            .apply(
+                List.of(runs("echo quick; exit 3").limitedTo(Duration.ofSeconds(9))), Become.NONE)
+            .answers()
+            .get(0)
+            .orElseThrow();
+    assertThat(quick.executions()).containsExactly(new Execution(3, "quick", ""));
+    Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(2500));
+    assertThat(alive).doesNotExist();
+  }
+
+  @Test
+  void aBatchThatIsAskedToStopsAfterTheChangeUnderWay() throws Exception {
+    Path begun = directory.resolve("begun");
+    Path never = directory.resolve("never");
+    CompletableFuture<Void> asked =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int turn = 0; turn < 200 && !Files.exists(begun); turn++) {
+                Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
+              }
+              session.stop();
+            });
+    Session.Outcome outcome =
+        session.apply(
+            List.of(runs("echo >" + begun + "; sleep 2; echo ended"), write(never, "absent", "no")),
+            Become.NONE);
+    asked.join();
+    assertThat(outcome.cut()).isEmpty();
+    assertThat(outcome.answers().get(0).orElseThrow().executions().get(0).out()).isEqualTo("ended");
+    assertThat(outcome.answers().get(0).orElseThrow().done()).isTrue();
+    assertThat(outcome.answers().get(1)).isEmpty();
+    assertThat(never).doesNotExist();
+    for (String folder : List.of("/dev/shm", "/run/lock", "/tmp")) {
+      try (var left = Files.newDirectoryStream(Path.of(folder), ".groundwork-stop-*")) {
+        assertThat(left).isEmpty();
+      }
+    }
   }
 
   private static Batch.Guarded write(Path file, String expected, String content) {

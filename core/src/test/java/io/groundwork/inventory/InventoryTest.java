@@ -1,5 +1,6 @@
 package io.groundwork.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,8 @@ import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import io.groundwork.text.Secret;
 import io.groundwork.vars.Templates;
+import io.groundwork.vault.Vault;
+import io.groundwork.vault.VaultPassword;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Yaml;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,17 +239,20 @@ class InventoryTest {
     write("inv/10-a.yaml~", "nonsense: [");
     write("inv/old.bak", "nonsense: [");
     write("inv/README.md", "# about");
+    write("inv/hosts.ini", "nonsense: [");
+    write("inv/30-c", "h4 w=5 # in the INI form\n");
     write("inv/group_vars/a.yml", "v: 1\n");
     write("inv/sub/c.yml", "c: {hosts: {h3: }}\n");
     Inventory inventory = Inventory.load(List.of(dir.resolve("inv")));
-    assertThat(names(inventory.hosts())).containsExactly("h1", "h2", "h3");
+    assertThat(names(inventory.hosts())).containsExactly("h1", "h2", "h4", "h3");
     assertThat(value(inventory, "h1", "${v}")).contains(1L);
+    assertThat(value(inventory, "h4", "${w}")).contains(5L);
     assertThat(inventory.warnings())
         .extracting(Problem::toString)
         .containsExactly(
-            dir.resolve("inv/README.md")
-                + ":1:1: this file of the inventory is not read\n"
-                + "  -> only .yml and .yaml files are");
+            dir.resolve("inv/hosts.ini")
+                + ":1:1: in a directory this file is not read, neither here nor by Ansible\n"
+                + "  -> name it without an ending, or name it itself with -i");
   }
 
   @Test
@@ -340,6 +347,99 @@ class InventoryTest {
   }
 
   @Test
+  void aLimitMayBeInAFile() {
+    Path file = write("failed", "# of the last run\n\ndb1\n  akd:&datacenter  \n");
+    assertThat(names(platform().limit("@" + file + ",!akd2", at()))).containsExactly("db1", "akd1");
+    write("failed", "# nobody\n");
+    assertThat(fault(() -> platform().limit("@" + file, at())))
+        .hasMessageStartingWith(file + ":1:1: this file names no host");
+    assertThat(fault(() -> platform().limit("@" + dir.resolve("none"), at())))
+        .hasMessage(dir.resolve("none") + ":1:1: this file does not exist");
+  }
+
+  @Test
+  void aLimitThatLeavesNobodyIsAnError() {
+    assertThat(fault(() -> platform().limit("db:!db", at())))
+        .hasMessage(
+            "play.yml:2:10: the limit \"db:!db\" leaves no host\n"
+                + "  -> groundwork inventory graph shows who is where");
+  }
+
+  @Test
+  void aHostWithTwoValuesInOneFileIsWorthAWarning() {
+    Inventory inventory =
+        load("one: {hosts: {h: {a: 1, b: 1}}}\ntwo: {hosts: {h: {a: 2, b: 1}}}\n");
+    String file = dir.resolve("hosts.yml").toString();
+    assertThat(inventory.warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            file
+                + ":2:19: host \"h\" gets \"a\" here and at "
+                + file
+                + ":1:19\n  -> what stands here counts; remove the other, or set it in group_vars");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [web:hots]\\nh1 | 1:6: there is no section of kind "hots" | did you mean "hosts"?
+          [web tier]\\nh1 | 1:1: "[web tier]" is no section | write [group], [group:children] or [group:vars], without blanks
+          [web]\\nh1 a=1 b | 2:8: "b" is no name=value | put quotes around a value with blanks: name="a b"
+          [web]\\nh1 a="x | 2:6: the quote that opens here is never closed | close it, or write \\" for the character itself
+          [web]\\nh[3:1] | 2:1: host "h[3:1]" has a range that runs backwards: [3:1] |
+          [web]\\nh;1 | 2:1: "h;1" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
+          [web]\\nh1\\n[wbe:vars]\\na=1 | 3:2: group "wbe" is defined nowhere | did you mean "web"?
+          [web]\\nh1\\n[top:children]\\nwbe | 4:1: group "wbe" is defined nowhere | did you mean "web"?
+          [web]\\nh1\\n[web:vars]\\nnothing | 4:1: "nothing" is no name=value | a section of variables has one name=value on each line
+          [web]\\nh1\\n[web:vars]\\n  ansible_prot = 22 | 4:3: there is no connection variable "ansible_prot" | did you mean "ansible_port"?
+          [web]\\nh1 ansible_hots=x | 2:4: there is no connection variable "ansible_hots" | did you mean "ansible_host"?
+          [web]\\nh1\\n[web:children]\\nweb | 4:1: group "web" holds itself: web -> web |
+          """)
+  void whatIsWrongInTheIniFormIsSaidWithItsPlace(String ini, String summary, String remedy) {
+    Path file = write("hosts.ini", ini.replace("\\n", "\n"));
+    assertThat(fault(() -> Inventory.load(List.of(file))))
+        .hasMessage(file + ":" + summary + (remedy == null ? "" : "\n  -> " + remedy));
+  }
+
+  @Test
+  void fractionsInTheIniFormKeepTheirDigits() {
+    Inventory inventory = Inventory.load(List.of(write("hosts", "h v=1.10\n[all:vars]\nw=16.0\n")));
+    assertThat(value(inventory, "h", "${v}")).contains("1.10");
+    assertThat(value(inventory, "h", "${w}")).contains("16.0");
+  }
+
+  @Test
+  void aProgramIsNoInventory() {
+    Path file = write("dynamic", "#!/bin/sh\necho {}\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    assertThat(fault(() -> Inventory.load(List.of(file))))
+        .hasMessageStartingWith(file + ":1:1: an inventory that is a program is not run");
+  }
+
+  @Test
+  void whatASealedFileSaysIsSecretButNotWhereAHostIs() {
+    String sealed =
+        Vault.seal(
+            "ansible_host: 10.0.0.9\npin: value\n".getBytes(UTF_8),
+            new VaultPassword(Secret.of("open")));
+    write("group_vars/all.yml", sealed);
+    Path hosts = write("hosts", "h\n");
+    assertThat(fault(() -> Inventory.load(List.of(hosts))))
+        .hasMessageStartingWith(
+            dir.resolve("group_vars/all.yml") + ":1:1: this is sealed, and no vault password");
+    Inventory inventory = Inventory.load(List.of(hosts), Vault.of(Secret.of("open")));
+    assertThat(value(inventory, "h", "${pin}")).contains(Secret.of("value"));
+    assertThat(value(inventory, "h", "${ansible_host}")).contains("10.0.0.9");
+  }
+
+  private static LoadException fault(ThrowingCallable step) {
+    return catchThrowableOfType(LoadException.class, step);
+  }
+
+  @Test
   void anUnknownNameWithNothingNearListsWhatThereIs() {
     assertThat(catchThrowableOfType(LoadException.class, () -> platform().select("xyzzy", at())))
         .hasMessage(
@@ -396,10 +496,11 @@ class InventoryTest {
           all: [a] | 1:6: group "all" must be a mapping, not a list | it takes hosts, children, vars
           hosts: {a: } | 1:1: "hosts" stands outside of a group | put it below "all:"
           [{hosts: all}] | 1:1: an inventory is a mapping of groups, not a list | a playbook goes without -i
-          db1 | 1:1: an inventory is a mapping of groups, not a text | write the group "all:" and its "hosts:" below it; Ansible's INI form is not read
+          db1 | 1:1: an inventory is a mapping of groups, not a text | write the group "all:" and its "hosts:" below it; a file in Ansible's INI form has no ending, or .ini
           all: {hosts: {"a;b": }} | 1:15: "a;b" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
           all: {hosts: {"-oProxyCommand=x": }} | 1:15: "-oProxyCommand=x" cannot be the name of a host | a host's name has letters, digits, ".", "-" and "_"
-          all: {hosts: {"a:2222": }} | 1:15: "a:2222" cannot be the name of a host | give the port as ansible_port, an IPv6 address as ansible_host
+          all: {hosts: {"a:b": }} | 1:15: "a:b" cannot be the name of a host | give the port as ansible_port, an IPv6 address as ansible_host
+          all: {hosts: {"a:99999": }} | 1:15: host "a:99999" has the port 99999; ports end at 65535 |
           all: {hosts: {"a[3:1]": }} | 1:15: host "a[3:1]" has a range that runs backwards: [3:1] |
           all: {hosts: {"a[1-3]": }} | 1:15: host "a[1-3]" has no range in [1-3]; write it as in [1:3], [01:12:2] or [a:f] |
           all: {hosts: {"a[01:1000]": }} | 1:15: host "a[01:1000]" has a range whose ends are not of one width: [01:1000] |
@@ -412,7 +513,8 @@ class InventoryTest {
           db: {hosts: {a: }}\\nx: {children: {dbb: }} | 2:16: group "dbb" is defined nowhere | did you mean "db"?
           db: {hosts: {a: {ansible_hst: 1}}} | 1:18: there is no connection variable "ansible_hst" | did you mean "ansible_host"?
           db: {hosts: {a: {ansible_frobnicate: 1}}} | 1:18: there is no connection variable "ansible_frobnicate" | names that begin with ansible_ are kept for the connection
-          db: {hosts: {a: }, vars: {ansible_group_priority: 1}} | 1:27: "ansible_group_priority" is not supported | groups of one depth apply in alphabetical order; make the group that shall win a child
+          db: {hosts: {a: {ansible_group_priority: 1}}} | 1:18: "ansible_group_priority" is not supported | only the variables of a group in the inventory itself set it, not group_vars or a host
+          db: {hosts: {a: }, vars: {ansible_group_priority: high}} | 1:51: ansible_group_priority must be a whole number |
           db: {hosts: {a: {my-var: 1}}} | 1:18: "my-var" cannot be the name of a variable | a name has letters, digits and underscores, as in my_var
           db: {hosts: {a: {groups: 1}}} | 1:18: "groups" is set for every host already | choose another name
           db: {hosts: {a: {vars: {x: 1}}}} | 1:18: "vars" cannot be the name of a variable | write the variables directly here, without "vars:"

@@ -1,5 +1,6 @@
 package io.groundwork.vars;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,8 @@ import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
 import io.groundwork.text.Secret;
+import io.groundwork.vault.Vault;
+import io.groundwork.vault.VaultPassword;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Yaml;
@@ -435,9 +438,53 @@ class TemplatesTest {
   }
 
   @Test
-  void aVaultValueIsRefusedForNow() {
-    assertThat(error(() -> value("!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n")))
-        .hasMessageStartingWith("f:1:4: a !vault value cannot be opened");
+  void aSealedValueNeedsAPassword() {
+    String sealed = Vault.seal("pass ${x}".getBytes(UTF_8), new VaultPassword(Secret.of("open")));
+    String yaml = "!vault |\n" + sealed.indent(2);
+    assertThat(error(() -> value(yaml)))
+        .hasMessage(
+            "f:1:4: this is sealed, and no vault password is given\n"
+                + "  -> give it with --vault-password-file FILE or --ask-vault-pass");
+  }
+
+  @Test
+  void aSealedValueIsASecretAndNoTemplate() {
+    String sealed = Vault.seal("pass ${x}".getBytes(UTF_8), new VaultPassword(Secret.of("open")));
+    Redactor learning = new Redactor();
+    Templates own = new Templates(learning);
+    Node node =
+        ((Mapping)
+                Yaml.parse(
+                        "a: !vault |\n" + sealed.indent(2), "f", Vault.of(Secret.of("open")), false)
+                    .orElseThrow())
+            .get("a")
+            .orElseThrow();
+    Scope scope = Scope.of(Map.of("motto", new Binding.Written(node)));
+    assertThat(own.value(node, scope)).contains(Secret.of("pass ${x}"));
+    assertThat(own.value(node("of ${motto?upper_case}"), scope))
+        .contains(Secret.of("of PASS ${X}"));
+    assertThat(own.render("t", "[${motto}]", scope)).isEqualTo("[pass ${x}]");
+    assertThat(learning.mask("[pass ${x}]")).isEqualTo("[***]");
+    assertThat(node.toString()).isEqualTo("*** at f:1:4");
+  }
+
+  @Test
+  void theTextsOfASealedFileAreSecretAndStillTemplates() {
+    String yaml = "user: app\nurl: db://${user}:${pin}\npin: 123456\non: true\n";
+    Mapping file = (Mapping) Yaml.parse(yaml, "f", Vault.of(Secret.of("open")), true).orElseThrow();
+    Map<String, Binding> all = new HashMap<>();
+    file.entries().forEach((key, entry) -> all.put(key, new Binding.Written(entry.value())));
+    assertThat(templates.value(file, Scope.of(all)))
+        .contains(
+            Map.of(
+                "user", Secret.of("app"),
+                "url", Secret.of("db://app:123456"),
+                "pin", Secret.of("123456"),
+                "on", true));
+    assertThat(
+            templates.condition(
+                "pin?number > 5 && user == \"app\"", Position.of("f"), Scope.of(all)))
+        .isTrue();
   }
 
   @Test

@@ -76,6 +76,12 @@ final class SshExec implements Exec {
     drop();
   }
 
+  @Override
+  public void leave() {
+    end(OptionalInt.of(0), Optional.empty());
+    drop();
+  }
+
   /** Asks for the command's end: its slot on the server is free only when it has gone. */
   private void terminate() {
     Buffer signal = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, 64);

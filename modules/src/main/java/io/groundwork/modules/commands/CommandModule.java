@@ -30,6 +30,7 @@ public final class CommandModule implements Module<CommandRequest, Commands.Stat
                       "argv", Parameter.Type.LIST, "The program and its arguments as a list."))
               .freeForm("cmd")
               .and(Commands.parameters())
+              .and(Commands.input())
               .example(
                   """
                   - name: A key for the API, once
@@ -65,7 +66,7 @@ public final class CommandModule implements Module<CommandRequest, Commands.Stat
               + words.get(0)
               + "\", which is no program; what a shell does needs shell");
     }
-    return Commands.request(params, words, words, RUN);
+    return Commands.request(params, words, words, RUN, "/bin/sh");
   }
 
   @Override

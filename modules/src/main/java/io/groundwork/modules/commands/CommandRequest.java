@@ -1,5 +1,6 @@
 package io.groundwork.modules.commands;
 
+import com.google.common.io.ByteSource;
 import io.groundwork.module.Snippet;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param chdir directory to run in
  * @param creates nothing is run if something matches it
  * @param removes nothing is run unless something matches it
- * @param stdin what the command reads
+ * @param unless nothing is run if this succeeds
+ * @param payload what the snippet gets: what the command reads, or the script itself
  */
 record CommandRequest(
     Object shown,
@@ -23,11 +25,21 @@ record CommandRequest(
     Optional<String> chdir,
     Optional<String> creates,
     Optional<String> removes,
-    Optional<String> stdin) {
+    Optional<Unless> unless,
+    Optional<ByteSource> payload) {
+
+  /**
+   * A command that only looks whether there is something to do.
+   *
+   * @param shell what runs it
+   */
+  record Unless(String command, String shell) {}
 
   CommandRequest {
     words = List.copyOf(words);
     Objects.requireNonNull(shown, "shown");
     Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(unless, "unless");
+    Objects.requireNonNull(payload, "payload");
   }
 }

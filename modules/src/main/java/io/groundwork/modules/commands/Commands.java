@@ -3,6 +3,7 @@ package io.groundwork.modules.commands;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteSource;
 import com.google.common.io.CharSource;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
@@ -35,9 +36,10 @@ final class Commands {
    * @param noDirectory whether the directory to run in is absent
    * @param created whether what it creates is there
    * @param removed whether what it removes is absent
+   * @param needless whether the command that tells so succeeded
    */
-  record State(boolean noDirectory, boolean created, boolean removed) {
-    static final State OPEN = new State(false, false, false);
+  record State(boolean noDirectory, boolean created, boolean removed, boolean needless) {
+    static final State OPEN = new State(false, false, false, false);
   }
 
   static List<Parameter> parameters() {
@@ -51,12 +53,27 @@ final class Commands {
             "removes",
             Parameter.Type.STRING,
             "A path, perhaps with wildcards: nothing is run unless it is there."),
+        Parameter.of(
+            "unless",
+            Parameter.Type.STRING,
+            "What a shell runs in the same place before, in dry runs too: nothing is run if it"
+                + " succeeds. It has to look only, and change nothing."));
+  }
+
+  static List<Parameter> input() {
+    return List.of(
         Parameter.of("stdin", Parameter.Type.STRING, "What it reads on standard input."),
         Parameter.of(
                 "stdin_add_newline",
                 Parameter.Type.BOOLEAN,
                 "Whether a line break is put behind what it reads.")
-            .fallback("true"));
+            .fallback("true"),
+        Parameter.of(
+                "strip_empty_ends",
+                Parameter.Type.BOOLEAN,
+                "Leave line breaks at the end out of the results, as is always done.")
+            .fallback("true")
+            .choices("true"));
   }
 
   static Spec results(Spec spec) {
@@ -68,8 +85,31 @@ final class Commands {
         .result("stderr_lines", "standard error as a list of lines");
   }
 
-  static CommandRequest request(Params params, Object shown, List<String> words, Snippet run) {
+  static CommandRequest request(
+      Params params, Object shown, List<String> words, Snippet run, String shell) {
     boolean newline = params.bool("stdin_add_newline");
+    return request(
+        params,
+        shown,
+        words,
+        run,
+        shell,
+        params
+            .optional("stdin")
+            .map(text -> newline && !text.endsWith("\n") ? text + "\n" : text)
+            .map(text -> CharSource.wrap(text).asByteSource(StandardCharsets.UTF_8)));
+  }
+
+  static CommandRequest request(
+      Params params,
+      Object shown,
+      List<String> words,
+      Snippet run,
+      String shell,
+      Optional<ByteSource> payload) {
+    if (params.optional("unless").filter(String::isBlank).isPresent()) {
+      throw params.problem("unless", "is empty");
+    }
     return new CommandRequest(
         shown,
         words,
@@ -77,12 +117,16 @@ final class Commands {
         params.optional("chdir"),
         params.optional("creates"),
         params.optional("removes"),
-        params.optional("stdin").map(text -> newline && !text.endsWith("\n") ? text + "\n" : text));
+        params.optional("unless").map(text -> new CommandRequest.Unless(text, shell)),
+        payload);
   }
 
   static Probe<State> probe(CommandRequest wanted) {
     boolean free =
-        wanted.chdir().isEmpty() && wanted.creates().isEmpty() && wanted.removes().isEmpty();
+        wanted.chdir().isEmpty()
+            && wanted.creates().isEmpty()
+            && wanted.removes().isEmpty()
+            && wanted.unless().isEmpty();
     if (free) {
       return Probe.none(State.OPEN);
     }
@@ -90,18 +134,23 @@ final class Commands {
             PROBE.call(
                 wanted.chdir().orElse(""),
                 wanted.creates().orElse(""),
-                wanted.removes().orElse("")),
+                wanted.removes().orElse(""),
+                wanted.unless().map(CommandRequest.Unless::command).orElse(""),
+                wanted.unless().map(CommandRequest.Unless::shell).orElse("")),
             reading -> {
               List<String> lines = lines(reading.state());
               return new State(
                   lines.contains("chdir absent"),
                   lines.contains("creates present"),
-                  lines.contains("removes absent"));
+                  lines.contains("removes absent"),
+                  lines.contains("unless succeeded"));
             })
         .reading(
-            Stream.of(wanted.chdir(), wanted.creates(), wanted.removes())
-                .flatMap(Optional::stream)
-                .map(Resource::path)
+            Stream.concat(
+                    Stream.of(wanted.chdir(), wanted.creates(), wanted.removes())
+                        .flatMap(Optional::stream)
+                        .map(Resource::path),
+                    wanted.unless().stream().map(any -> Resource.ANYTHING))
                 .toArray(Resource[]::new));
   }
 
@@ -112,9 +161,12 @@ final class Commands {
     if (is.removed()) {
       return skipped(wanted, "since " + wanted.removes().orElseThrow() + " does not exist");
     }
+    if (is.needless()) {
+      return skipped(wanted, "since " + wanted.unless().orElseThrow().command() + " succeeds");
+    }
     Object[] values =
         ImmutableList.builder()
-            .add(wanted.chdir().orElse(""), wanted.stdin().isPresent() ? "yes" : "no")
+            .add(wanted.chdir().orElse(""), wanted.payload().isPresent() ? "yes" : "no")
             .addAll(wanted.words())
             .build()
             .toArray();
@@ -122,8 +174,7 @@ final class Commands {
     Plan plan =
         Plan.of(
             wanted
-                .stdin()
-                .map(text -> CharSource.wrap(text).asByteSource(StandardCharsets.UTF_8))
+                .payload()
                 .map(change::withPayload)
                 .orElse(change)
                 .alteringAnything());

@@ -26,6 +26,7 @@ public final class ShellModule implements Module<CommandRequest, Commands.State>
                   Parameter.of("executable", Parameter.Type.PATH, "The shell.").fallback("/bin/sh"))
               .freeForm("cmd")
               .and(Commands.parameters())
+              .and(Commands.input())
               .example(
                   """
                   - name: How full the queue is
@@ -44,7 +45,8 @@ public final class ShellModule implements Module<CommandRequest, Commands.State>
     if (text.isBlank()) {
       throw params.problem("cmd", "is empty");
     }
-    return Commands.request(params, text, List.of(params.string("executable"), text), RUN);
+    String shell = params.string("executable");
+    return Commands.request(params, text, List.of(shell, text), RUN, shell);
   }
 
   @Override

@@ -5,33 +5,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * A line with references to the groups of a regular expression, written as in Ansible: {@code \1},
- * {@code \g<1>}, {@code \g<name>}; {@code \\} is a backslash, {@code \t} a tab.
+ * A text with references to the groups of a regular expression, written as in Python: {@code \1},
+ * {@code \g<1>}, {@code \g<name>}; {@code \\} is a backslash, {@code \t} a tab, {@code \n} a line
+ * break.
  */
 record BackReferences(List<Part> parts) {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\\\\(?:([0-9]{1,2})|g<([^>]*)>|(.))|[^\\\\]+|\\\\$", Pattern.DOTALL);
+      Pattern.compile(
+          "\\\\(?:(0[0-7]{0,2}|[0-3][0-7]{2})|([1-9][0-9]?)|g<([^>]*)>|(.))|[^\\\\]+|\\\\$",
+          Pattern.DOTALL);
+  private static final String LETTERS = "abfnrtv";
+  private static final String MEANT = "\u0007\b\f\n\r\t\u000b";
 
   /**
-   * A piece of the line.
+   * A piece of the text.
    *
-   * @param text literal text, or the name or number of a group
+   * @param group number of the group it stands for; -1 for literal text
    */
-  record Part(boolean reference, String text) {
+  record Part(int group, String text) {
 
     String expand(Matcher match) {
-      if (!reference) {
-        return text;
-      }
-      String group =
-          Character.isDigit(text.charAt(0))
-              ? match.group(Integer.parseInt(text))
-              : match.group(text);
-      return Optional.ofNullable(group).orElse("");
+      return group < 0 ? text : Optional.ofNullable(match.group(group)).orElse("");
     }
   }
 
@@ -43,60 +40,53 @@ record BackReferences(List<Part> parts) {
    * @throws IllegalArgumentException for a reference to a group that is not there, or another
    *     letter behind a backslash; the message follows the parameter's name
    */
-  static BackReferences of(String line, Pattern regexp) {
+  static BackReferences of(String text, PythonRegex regexp) {
     List<Part> parts = new ArrayList<>();
-    Matcher token = TOKEN.matcher(line);
+    Matcher token = TOKEN.matcher(text);
     while (token.find()) {
       parts.add(part(token, regexp));
     }
     return new BackReferences(parts);
   }
 
-  private static Part part(Matcher token, Pattern regexp) {
+  private static Part part(Matcher token, PythonRegex regexp) {
+    if (token.group(1) != null) {
+      return literal(String.valueOf((char) Integer.parseInt(token.group(1), 8)));
+    }
     Optional<String> group =
-        Optional.ofNullable(token.group(1)).or(() -> Optional.ofNullable(token.group(2)));
+        Optional.ofNullable(token.group(2)).or(() -> Optional.ofNullable(token.group(3)));
     if (group.isPresent()) {
-      requireGroup(group.get(), regexp);
-      return new Part(true, group.get());
+      int number =
+          regexp
+              .group(group.get())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "refers to the group " + group.get() + ", which regexp has not"));
+      return new Part(number, "");
     }
-    String escaped = token.group(3);
+    String escaped = token.group(4);
     if (escaped == null) {
-      return new Part(false, token.group());
+      return literal(token.group());
     }
-    if (escaped.equals("t")) {
-      return new Part(false, "\t");
+    int letter = LETTERS.indexOf(escaped.charAt(0));
+    if (letter >= 0) {
+      return literal(MEANT.substring(letter, letter + 1));
     }
     if (Character.isLetter(escaped.charAt(0))) {
       throw new IllegalArgumentException(
           "holds \\" + escaped + ", which means nothing here; a backslash is written \\\\");
     }
-    return new Part(false, escaped.equals("\\") ? "\\" : "\\" + escaped);
+    return literal(escaped.equals("\\") ? "\\" : "\\" + escaped);
   }
 
-  private static void requireGroup(String group, Pattern regexp) {
-    boolean there;
-    if (!group.isEmpty() && group.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      there = Integer.parseInt(group) <= regexp.matcher("").groupCount();
-    } else {
-      there = hasNamed(group, regexp);
-    }
-    if (!there) {
-      throw new IllegalArgumentException("refers to the group " + group + ", which regexp has not");
-    }
-  }
-
-  private static boolean hasNamed(String group, Pattern regexp) {
-    try {
-      Pattern.compile(regexp.pattern() + "\\k<" + group + ">");
-      return true;
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
+  private static Part literal(String text) {
+    return new Part(-1, text);
   }
 
   String expand(Matcher match) {
-    StringBuilder line = new StringBuilder();
-    parts.forEach(part -> line.append(part.expand(match)));
-    return line.toString();
+    StringBuilder text = new StringBuilder();
+    parts.forEach(part -> text.append(part.expand(match)));
+    return text.toString();
   }
 }

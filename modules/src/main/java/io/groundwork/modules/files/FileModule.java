@@ -41,8 +41,9 @@ public final class FileModule implements Module<WantedPath, PathState> {
               Parameter.of(
                       "recurse",
                       Parameter.Type.BOOLEAN,
-                      "Give all below a directory the attributes too. Links below it are left as"
-                          + " they are. Every run looks at the whole tree.")
+                      "Give all below a directory the attributes too. A link below it gets owner and"
+                          + " group itself; what it points to is left as it is. Every run"
+                          + " looks at the whole tree.")
                   .fallback("false"),
               Parameter.of(
                       "force",
@@ -74,7 +75,8 @@ public final class FileModule implements Module<WantedPath, PathState> {
                       "mode",
                       Parameter.Type.MODE,
                       "Mode, as \"0755\" or \"u=rwX,g=rX,o=\". Not given: as it is; a new"
-                          + " directory gets 0755, a new file 0644, whatever the umask.")))
+                          + " directory gets 0755 (and set-gid from one that has it), a new file"
+                          + " 0644, whatever the umask.")))
           .result("path", "the path")
           .result("state", "what is there: file, directory, link, hard or absent")
           .result("mode", "such as 0755")

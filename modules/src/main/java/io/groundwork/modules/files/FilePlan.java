@@ -76,7 +76,11 @@ final class FilePlan {
                 "create directory " + wanted.path(),
                 DIRECTORY.call(
                     wanted.path(),
-                    Mode.show(wanted.attributes().modeAfter(is, true)),
+                    wanted
+                        .attributes()
+                        .mode()
+                        .map(mode -> Mode.show(wanted.attributes().modeAfter(is, true)))
+                        .orElse(""),
                     wanted.attributes().owner().orElse(""),
                     wanted.attributes().group().orElse("")),
                 diffs)
@@ -89,7 +93,7 @@ final class FilePlan {
   }
 
   /** The directory and those above it that are missing. */
-  private static Resource[] made(String path, PathState is) {
+  static Resource[] made(String path, PathState is) {
     List<Resource> made = new ArrayList<>();
     String stop = HostPath.prefix(path, is.around().above().orElse(0));
     for (String one = path; one.length() > stop.length(); one = HostPath.parent(one)) {

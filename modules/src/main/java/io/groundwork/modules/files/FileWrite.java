@@ -38,7 +38,25 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
 
   /** The change that makes the file hold this content and have these attributes. */
   Change change(String path, FileContent content, WantedAttributes attributes, PathState is) {
+    return change(path, content, attributes, is, false);
+  }
+
+  /** The same, which also makes the directories above that are missing. */
+  Change changeWithParents(
+      String path, FileContent content, WantedAttributes attributes, PathState is) {
+    return change(path, content, attributes, is, !Conflict.missingParent(path, is).isEmpty());
+  }
+
+  private Change change(
+      String path,
+      FileContent content,
+      WantedAttributes attributes,
+      PathState is,
+      boolean parents) {
     List<Diff> diffs = new ArrayList<>();
+    if (parents) {
+      diffs.add(Diff.value("directory", "absent", HostPath.parent(path)));
+    }
     diffs.add(content.diff(path, is));
     diffs.addAll(is.isFile() ? attributes.diffs(is) : attributes.fresh(false));
     String summary =
@@ -57,9 +75,11 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
                 attributes.group().orElse(""),
                 backup ? "yes" : "no",
                 validation.shell(),
-                follow ? "yes" : "no"),
+                follow ? "yes" : "no",
+                parents ? "yes" : "no"),
             diffs)
         .withPayload(content.bytes())
+        .altering(parents ? FilePlan.made(path, is) : new Resource[0])
         .leaving(
             Resource.path(path),
             ForeseenPath.made(PathState.Type.FILE, attributes, is, Optional.of(content)));

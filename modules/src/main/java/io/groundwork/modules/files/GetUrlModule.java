@@ -7,11 +7,9 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
-import io.groundwork.text.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code get_url}: a host has a file from a server. */
 public final class GetUrlModule implements Module<WantedDownload, PathState> {
@@ -88,16 +86,12 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
 
   @Override
   public WantedDownload wanted(Params params) {
-    long timeout = params.integer("timeout");
-    if (timeout < 1 || timeout > 3600) {
-      throw params.problem("timeout", "takes 1 to 3600 seconds, not " + timeout);
-    }
     Download download =
         new Download(
             Download.address(params, "url", params.string("url")),
-            headers(params),
-            login(params),
-            timeout,
+            HttpParameters.headers(params),
+            HttpParameters.login(params),
+            HttpParameters.timeout(params),
             params.bool("validate_certs"));
     FileDest dest =
         new FileDest(
@@ -112,37 +106,6 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
         WantedAttributes.of(params),
         params.bool("force"),
         params.bool("backup"));
-  }
-
-  private static Map<String, String> headers(Params params) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    params
-        .map("headers")
-        .forEach(
-            (name, value) -> {
-              String text = value instanceof Secret secret ? secret.reveal() : value.toString();
-              if (!name.matches("[A-Za-z0-9-]+") || text.matches("(?s).*[\r\n].*")) {
-                throw params.problem("headers", "holds \"" + name + "\", which is no header");
-              }
-              headers.put(name, text);
-            });
-    return headers;
-  }
-
-  private static Optional<Secret> login(Params params) {
-    Optional<String> name = params.optional("url_username");
-    Optional<Secret> password = params.secret("url_password");
-    if (password.isPresent() && name.isEmpty()) {
-      throw params.problem("url_password", "goes with url_username, which is missing");
-    }
-    return name.map(
-        user -> {
-          String login = user + ":" + password.map(Secret::reveal).orElse("");
-          if (user.contains(":") || login.matches("(?s).*[\r\n].*")) {
-            throw params.problem("url_username", "or its password holds what no login can");
-          }
-          return Secret.of(login);
-        });
   }
 
   @Override

@@ -21,11 +21,12 @@ import java.util.regex.Pattern;
 record LineEdit(
     boolean present,
     Optional<String> line,
-    Optional<Pattern> regexp,
+    Optional<PythonRegex> regexp,
     Optional<String> search,
     Place place,
     Optional<BackReferences> references,
-    boolean first) {
+    boolean first)
+    implements TextEdit {
 
   /**
    * Where a new line goes.
@@ -33,7 +34,7 @@ record LineEdit(
    * @param after whether behind the match rather than before it; for no pattern: at the end rather
    *     than at the beginning
    */
-  record Place(boolean after, Optional<Pattern> pattern) {
+  record Place(boolean after, Optional<PythonRegex> pattern) {
     static final Place END = new Place(true, Optional.empty());
     static final Place BEGINNING = new Place(false, Optional.empty());
   }
@@ -55,10 +56,27 @@ record LineEdit(
     Objects.requireNonNull(references, "references");
   }
 
-  /** The text as it should be. */
-  String apply(String text) {
+  @Override
+  public Edited apply(String text) {
     List<Line> lines = lines(text);
-    return join(present ? put(lines) : lines.stream().filter(one -> !matches(one)).toList());
+    if (present) {
+      List<Line> after = put(lines);
+      String message = after.size() > lines.size() ? "line added" : "line replaced";
+      return new Edited(join(after), after.equals(lines) ? "" : message);
+    }
+    List<Line> kept = lines.stream().filter(one -> !matches(one)).toList();
+    int removed = lines.size() - kept.size();
+    return new Edited(join(kept), removed == 0 ? "" : removed + " line(s) removed");
+  }
+
+  @Override
+  public String holds() {
+    return present ? "has the line" : "has no such line";
+  }
+
+  @Override
+  public String creates() {
+    return "with this line only";
   }
 
   private List<Line> put(List<Line> lines) {
@@ -107,7 +125,7 @@ record LineEdit(
 
   private boolean matches(Line one) {
     if (regexp.isPresent()) {
-      return regexp.get().matcher(one.text()).find();
+      return regexp.get().isIn(one.text());
     }
     return search
         .map(part -> one.text().contains(part))
@@ -115,9 +133,12 @@ record LineEdit(
   }
 
   private List<Line> insert(List<Line> lines, String wanted) {
-    List<Line> changed = new ArrayList<>();
-    lines.forEach(one -> changed.add(one.ended()));
-    changed.add(position(lines), new Line(wanted, "\n"));
+    List<Line> changed = new ArrayList<>(lines);
+    int at = position(lines);
+    if (at > 0) {
+      changed.set(at - 1, lines.get(at - 1).ended());
+    }
+    changed.add(at, new Line(wanted, "\n"));
     return changed;
   }
 
@@ -127,7 +148,7 @@ record LineEdit(
     }
     int found = -1;
     for (int i = 0; i < lines.size() && !(first && found >= 0); i++) {
-      if (place.pattern().get().matcher(lines.get(i).text()).find()) {
+      if (place.pattern().get().isIn(lines.get(i).text())) {
         found = i;
       }
     }

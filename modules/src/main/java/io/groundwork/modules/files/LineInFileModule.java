@@ -7,15 +7,12 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** {@code lineinfile}: one line of a file is there, or lines are not. */
-public final class LineInFileModule implements Module<WantedLine, PathState> {
+public final class LineInFileModule implements Module<WantedEdit, PathState> {
 
   private static final String END = "EOF";
   private static final String BEGINNING = "BOF";
@@ -24,12 +21,7 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
       Spec.of(
               "lineinfile",
               "Makes a line be in a file, replacing one that matches, or removes lines",
-              Parameter.of(
-                      "path",
-                      Parameter.Type.PATH,
-                      "The file, at most 1 MiB. Where it is a link, what it points to.")
-                  .alias("dest", "destfile", "name")
-                  .mandatory(),
+              EditParameters.path(),
               Parameter.of(
                       "state",
                       Parameter.Type.STRING,
@@ -42,9 +34,8 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
                       "regexp",
                       Parameter.Type.STRING,
                       "Regular expression; the last line in which it is found is replaced, or every"
-                          + " such line removed. Should match the new line, too. Java's syntax:"
-                          + " like Python's but for \\Z, which is \\z here; (?P<name>…) is"
-                          + " understood. It sees each line without its end.")
+                          + " such line removed. Should match the new line, too. Python's syntax."
+                          + " It sees each line without its end.")
                   .alias("regex"),
               Parameter.of(
                   "search_string",
@@ -71,11 +62,15 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
                       Parameter.Type.BOOLEAN,
                       "Take the first match of regexp, insertafter and insertbefore, not the last.")
                   .fallback("false"),
-              Parameter.of("create", Parameter.Type.BOOLEAN, "Make a file that is not there.")
+              Parameter.of(
+                      "create",
+                      Parameter.Type.BOOLEAN,
+                      "Make a file that is not there, and the directories above it.")
                   .fallback("false"))
           .and(WantedAttributes.forFile())
           .and(List.of(FileWrite.backupParameter(), Validation.parameter()))
           .result("path", "the file")
+          .result("msg", "what was done, such as line added")
           .result("mode", "such as 0644; beside it owner, uid, group, gid and size")
           .result("backup_file", "path of the copy that was kept, if backup is true")
           .example(
@@ -103,9 +98,9 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
   }
 
   @Override
-  public WantedLine wanted(Params params) {
+  public WantedEdit wanted(Params params) {
     boolean present = params.string("state").equals("present");
-    Optional<Pattern> regexp = pattern(params, "regexp");
+    Optional<PythonRegex> regexp = EditParameters.regex(params, "regexp");
     Optional<String> search = params.optional("search_string");
     Optional<String> line = params.optional("line").map(LineInFileModule::withoutEnd);
     boolean backrefs = params.bool("backrefs");
@@ -135,7 +130,7 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
                 ? Optional.of(references(params, line.orElseThrow(), regexp.orElseThrow()))
                 : Optional.empty(),
             params.bool("firstmatch"));
-    return new WantedLine(
+    return new WantedEdit(
         HostPath.clean(params.string("path")),
         edit,
         WantedAttributes.of(params),
@@ -162,27 +157,11 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
       return LineEdit.Place.BEGINNING;
     }
     return new LineEdit.Place(
-        after.isPresent(), pattern(params, after.isPresent() ? "insertafter" : "insertbefore"));
+        after.isPresent(),
+        EditParameters.regex(params, after.isPresent() ? "insertafter" : "insertbefore"));
   }
 
-  private static Optional<Pattern> pattern(Params params, String name) {
-    Optional<String> text = params.optional(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    String java =
-        text.get()
-            .replace("(?P<", "(?<")
-            .replaceAll("\\(\\?P=([A-Za-z][A-Za-z0-9]*)\\)", "\\\\k<$1>");
-    try {
-      return Optional.of(Pattern.compile(java));
-    } catch (PatternSyntaxException e) {
-      throw params.problem(
-          name, "is no regular expression: " + e.getDescription() + " at " + e.getIndex());
-    }
-  }
-
-  private static BackReferences references(Params params, String line, Pattern regexp) {
+  private static BackReferences references(Params params, String line, PythonRegex regexp) {
     try {
       return BackReferences.of(line, regexp);
     } catch (IllegalArgumentException e) {
@@ -191,25 +170,17 @@ public final class LineInFileModule implements Module<WantedLine, PathState> {
   }
 
   @Override
-  public Probe<PathState> probe(WantedLine wanted) {
+  public Probe<PathState> probe(WantedEdit wanted) {
     return wanted.question().probe();
   }
 
   @Override
-  public Plan plan(WantedLine wanted, PathState is) {
-    return wanted.plan(is).withResult(describe(wanted, is));
+  public Plan plan(WantedEdit wanted, PathState is) {
+    return wanted.plan(is);
   }
 
   @Override
-  public Map<String, Object> result(WantedLine wanted, PathState is, List<Execution> executions) {
-    Map<String, Object> result = describe(wanted, is);
-    result.putAll(wanted.write().result(executions));
-    return result;
-  }
-
-  private static Map<String, Object> describe(WantedLine wanted, PathState is) {
-    Map<String, Object> result = new LinkedHashMap<>(PathResult.of(is));
-    result.put("path", wanted.path());
-    return result;
+  public Map<String, Object> result(WantedEdit wanted, PathState is, List<Execution> executions) {
+    return wanted.result(is, executions);
   }
 }

@@ -130,6 +130,13 @@ public final class StatModule implements Module<StatModule.Question, Map<String,
     return Map.copyOf(stat);
   }
 
+  /** The results that come from raw mode, owner, sizes and times, in that order. */
+  static Map<String, Object> attributes(String words) {
+    Map<String, Object> stat = new LinkedHashMap<>();
+    numbers(stat, WORDS.splitToList(words));
+    return stat;
+  }
+
   private static void numbers(Map<String, Object> stat, List<String> words) {
     if (words.size() != 10) {
       throw new IllegalArgumentException("unexpected attributes: " + words);

@@ -193,7 +193,11 @@ record WantedAttributes(Optional<String> owner, Optional<String> group, Optional
         : account.id().orElse(PathState.Attributes.UNTOLD);
   }
 
+  /** The mode it should have; a link has none of its own. */
   int modeOf(PathState.Attributes present) {
+    if (present.type() == PathState.Type.LINK) {
+      return present.mode();
+    }
     return mode.map(one -> one.apply(present.mode(), present.type() == PathState.Type.DIRECTORY))
         .orElse(present.mode());
   }

@@ -11,6 +11,8 @@ final class AptScripts {
   static final Snippet PROBE = load(SHARED, "apt.probe.sh");
   static final Snippet REFRESH = load(SHARED, "apt.refresh.sh");
   static final Snippet INSTALL = load(SHARED, "apt.install.sh");
+  static final Snippet SWEEP = load(SHARED, "apt.sweep.sh");
+  static final Snippet REPAIR = load(SHARED, "apt.repair.sh");
   static final Snippet REMOVE = load(SHARED, "apt.remove.sh");
   static final Snippet SOURCE_PROBE = load(text("apt_source.sh"), "apt_source.probe.sh");
   static final Snippet SOURCE_WRITE = load(SOURCES, "apt_source.write.sh");

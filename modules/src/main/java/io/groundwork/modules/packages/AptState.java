@@ -3,6 +3,7 @@ package io.groundwork.modules.packages;
 import com.google.common.base.Splitter;
 import io.groundwork.module.Reading;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,27 @@ import java.util.OptionalLong;
  * What a host has and could get.
  *
  * @param usable whether the host has apt at all
+ * @param interrupted whether a dpkg was ended in the middle
  * @param known what dpkg knows, in its order
+ * @param matches what each pattern stands for
+ * @param file the package in a file, if the task names one
+ * @param sweeps what there is to do on the host as a whole
  * @param offers by name; only of packages that a repository offers, and only when it mattered
+ * @param foreseen what apt-get would do for the named packages, and only when it mattered
  * @param listsAge age of the package lists in seconds; empty when there are none or nobody asked
+ * @param listsStamp when they were refreshed, in seconds since 1970; likewise
  */
 record AptState(
-    boolean usable, List<Known> known, Map<String, Offer> offers, OptionalLong listsAge) {
+    boolean usable,
+    boolean interrupted,
+    List<Known> known,
+    Map<String, List<String>> matches,
+    DebFile file,
+    Map<AptSweep, AptTransaction> sweeps,
+    Map<String, Offer> offers,
+    AptTransaction foreseen,
+    OptionalLong listsAge,
+    OptionalLong listsStamp) {
 
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
   private static final Splitter LINES = Splitter.on('\n').omitEmptyStrings();
@@ -72,29 +88,115 @@ record AptState(
         .or(() -> found.stream().findFirst());
   }
 
+  /** The packages that a task means, its patterns replaced by what they stand for. */
+  List<WantedPackage> meant(List<WantedPackage> wanted) {
+    List<WantedPackage> meant = new ArrayList<>();
+    for (WantedPackage one : wanted) {
+      if (one.isPattern()) {
+        matches.getOrDefault(one.name(), List.of()).forEach(name -> meant.add(one.named(name)));
+      } else {
+        meant.add(one);
+      }
+    }
+    return meant.stream().distinct().toList();
+  }
+
+  /**
+   * A package's file.
+   *
+   * @param state whether there is one
+   * @param name the package's name
+   * @param trouble why the file cannot be used
+   */
+  record DebFile(State state, String name, String version, String trouble) {
+
+    enum State {
+      NOT_ASKED,
+      THERE,
+      ABSENT,
+      UNUSABLE
+    }
+
+    static final DebFile NONE = new DebFile(State.NOT_ASKED, "", "", "");
+  }
+
   /** Parses what {@code apt.probe.sh} prints. */
   static AptState parse(Reading reading) {
     boolean usable = true;
+    boolean interrupted = false;
     List<Known> known = new ArrayList<>();
+    Map<String, List<String>> matches = new LinkedHashMap<>();
+    DebFile file = DebFile.NONE;
+    Map<AptSweep, AptTransaction> sweeps = new EnumMap<>(AptSweep.class);
+    Optional<AptSweep> sweep = Optional.empty();
     for (String line : LINES.split(reading.state())) {
       List<String> words = WORDS.splitToList(line);
+      if (sweep.isPresent() && AptTransaction.owns(words.get(0))) {
+        sweeps.merge(
+            sweep.get(), AptTransaction.EMPTY.and(line, words), (a, b) -> a.and(line, words));
+        continue;
+      }
       switch (words.get(0)) {
         case "no-apt" -> usable = false;
+        case "interrupted" -> interrupted = true;
         case "package" -> known.add(known(line, words));
-        default -> throw unexpected(line);
+        case "match" -> matches.put(words.get(1), words.subList(2, words.size()));
+        case "sweep" -> {
+          sweep = Optional.of(AptSweep.of(words.get(1)));
+          sweeps.put(sweep.get(), AptTransaction.EMPTY);
+        }
+        default -> file = file(line, words);
       }
     }
     Map<String, Offer> offers = new LinkedHashMap<>();
+    AptTransaction foreseen = AptTransaction.EMPTY;
     OptionalLong age = OptionalLong.empty();
+    OptionalLong stamp = OptionalLong.empty();
     for (String line : LINES.split(reading.context())) {
       List<String> words = WORDS.splitToList(line);
+      if (AptTransaction.owns(words.get(0))) {
+        foreseen = foreseen.and(line, words);
+        continue;
+      }
       switch (words.get(0)) {
         case "offer" -> offers.put(words.get(1), offer(line, words));
-        case "age" -> age = OptionalLong.of(Long.parseLong(words.get(1)));
+        case "age" -> {
+          age = OptionalLong.of(Long.parseLong(words.get(1)));
+          stamp =
+              words.size() > 2
+                  ? OptionalLong.of(Long.parseLong(words.get(2)))
+                  : OptionalLong.empty();
+        }
         default -> throw unexpected(line);
       }
     }
-    return new AptState(usable, List.copyOf(known), Map.copyOf(offers), age);
+    return new AptState(
+        usable,
+        interrupted,
+        List.copyOf(known),
+        Map.copyOf(matches),
+        file,
+        Map.copyOf(sweeps),
+        Map.copyOf(offers),
+        foreseen,
+        age,
+        stamp);
+  }
+
+  private static DebFile file(String line, List<String> words) {
+    return switch (words.get(0)) {
+      case "deb-absent" -> new DebFile(DebFile.State.ABSENT, "", "", "");
+      case "deb-trouble" ->
+          new DebFile(
+              DebFile.State.UNUSABLE, "", "", line.substring("deb-trouble".length()).strip());
+      case "deb" -> {
+        if (words.size() != 4) {
+          throw unexpected(line);
+        }
+        yield new DebFile(DebFile.State.THERE, words.get(1), words.get(2), "");
+      }
+      default -> throw unexpected(line);
+    };
   }
 
   private static Known known(String line, List<String> words) {

@@ -3,7 +3,6 @@ package io.groundwork.modules.packages;
 import io.groundwork.module.Diff;
 import io.groundwork.module.Need;
 import io.groundwork.module.Resource;
-import io.groundwork.modules.packages.AptRequest.Options;
 import io.groundwork.modules.packages.AptRequest.State;
 import io.groundwork.modules.packages.AptState.Known;
 import io.groundwork.modules.packages.AptState.Offer;
@@ -28,6 +27,7 @@ sealed interface AptStep {
    * @param target the version it will have, or when that will be known
    * @param before the version it has, or "absent"
    * @param need what has to come first, if no repository offers it
+   * @param fromFile whether it comes from a package's file instead of a repository
    */
   record Install(
       WantedPackage wanted,
@@ -35,8 +35,23 @@ sealed interface AptStep {
       Optional<String> exact,
       String target,
       String before,
-      Optional<Need> need)
+      Optional<Need> need,
+      boolean fromFile)
       implements AptStep {
+
+    Install(
+        WantedPackage wanted,
+        String verb,
+        Optional<String> exact,
+        String target,
+        String before,
+        Optional<Need> need) {
+      this(wanted, verb, exact, target, before, need, false);
+    }
+
+    Install asFile() {
+      return new Install(wanted, verb, exact, target, before, need, true);
+    }
 
     String name() {
       return wanted.name();
@@ -66,7 +81,7 @@ sealed interface AptStep {
 
   /** The same step when the package lists are refreshed before it, so that more may be offered. */
   default AptStep afterRefresh() {
-    if (!(this instanceof Install install)) {
+    if (!(this instanceof Install install) || install.fromFile()) {
       return this;
     }
     if (install.wanted().version().isPresent() && install.exact().isPresent()) {
@@ -91,12 +106,12 @@ sealed interface AptStep {
     }
     Offer offer = is.offers().getOrDefault(wanted.name(), new Offer(Optional.empty(), List.of()));
     Optional<String> target =
-        wanted
-            .version()
-            .map(version -> DebianVersion.exactly(version, offer.versions()))
-            .orElse(offer.candidate());
+        wanted.version().map(version -> wanted.pick(offer.versions())).orElse(offer.candidate());
     if (request.state() == State.LATEST && installed.isPresent()) {
       return latest(request.options(), wanted, installed.get(), target);
+    }
+    if (request.options().onlyUpgrade() && installed.isEmpty()) {
+      return new Satisfied(wanted.name() + " is not installed, and only_upgrade is set");
     }
     if (target.isEmpty()) {
       return notOffered(wanted, before(known), offer);
@@ -107,8 +122,50 @@ sealed interface AptStep {
     return new Install(wanted, "install", target, target.get(), before(known), Optional.empty());
   }
 
+  /** What has to become of a package that comes as a file. */
+  static AptStep ofFile(AptRequest request, AptState is) {
+    AptState.DebFile file = is.file();
+    String path = request.deb().orElseThrow();
+    return switch (file.state()) {
+      case ABSENT ->
+          new Install(
+                  new WantedPackage(path, WantedPackage.Operator.EXACT, Optional.empty()),
+                  "install",
+                  Optional.empty(),
+                  "(known once it is there)",
+                  "absent",
+                  Optional.of(new Need(Resource.path(path), "there is no " + path + " to install")))
+              .asFile();
+      case UNUSABLE, NOT_ASKED ->
+          new Refused(Problem.of(path + " cannot be installed: " + file.trouble()));
+      case THERE -> ofFile(request, file, is);
+    };
+  }
+
+  private static AptStep ofFile(AptRequest request, AptState.DebFile file, AptState is) {
+    Optional<Known> known = is.find(file.name());
+    Optional<Known> installed = known.filter(Known::isInstalled);
+    WantedPackage wanted =
+        new WantedPackage(file.name(), WantedPackage.Operator.EXACT, Optional.empty());
+    if (installed.isPresent() && installed.get().version().equals(file.version())) {
+      return new Satisfied(describe(wanted, installed.get()));
+    }
+    if (installed.isPresent()) {
+      AptStep step = replace(request.options(), wanted, installed.get(), file.version());
+      return step instanceof Install install ? install.asFile() : step;
+    }
+    return new Install(
+            wanted,
+            "install",
+            Optional.of(file.version()),
+            file.version(),
+            before(known),
+            Optional.empty())
+        .asFile();
+  }
+
   private static AptStep latest(
-      Options options, WantedPackage wanted, Known installed, Optional<String> candidate) {
+      AptOptions options, WantedPackage wanted, Known installed, Optional<String> candidate) {
     boolean newer =
         candidate
             .filter(
@@ -122,7 +179,7 @@ sealed interface AptStep {
   }
 
   private static AptStep replace(
-      Options options, WantedPackage wanted, Known installed, String target) {
+      AptOptions options, WantedPackage wanted, Known installed, String target) {
     boolean down = new DebianVersion(target).isOlderThan(new DebianVersion(installed.version()));
     if (down && !options.allowDowngrade()) {
       return new Refused(

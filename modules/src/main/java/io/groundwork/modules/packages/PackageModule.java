@@ -6,7 +6,6 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
-import io.groundwork.modules.packages.AptRequest.Options;
 import io.groundwork.modules.packages.AptRequest.State;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ public final class PackageModule implements Module<AptRequest, AptState> {
     if (packages.isEmpty()) {
       throw params.problem("name", "names no package");
     }
-    return new AptRequest(packages, state, false, 0, Options.plain());
+    return AptRequest.of(packages, state);
   }
 
   @Override
@@ -56,6 +55,6 @@ public final class PackageModule implements Module<AptRequest, AptState> {
 
   @Override
   public Map<String, Object> result(AptRequest wanted, AptState is, List<Execution> executions) {
-    return Apt.result(wanted, is);
+    return Apt.result(wanted, is, executions);
   }
 }

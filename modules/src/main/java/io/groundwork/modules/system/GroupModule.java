@@ -38,6 +38,9 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
                       Parameter.Type.BOOLEAN,
                       "Take the number from those for the system, when it is created.")
                   .fallback("false"),
+              Parameter.of(
+                      "non_unique", Parameter.Type.BOOLEAN, "With gid: another may have it too.")
+                  .fallback("false"),
               Parameter.of("state", Parameter.Type.STRING, "Whether it is to be there.")
                   .fallback("present")
                   .choices("present", "absent"))
@@ -65,7 +68,8 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
   }
 
   /** A group as it is to be. */
-  public record Wanted(String name, OptionalLong gid, boolean system, boolean present) {}
+  public record Wanted(
+      String name, OptionalLong gid, boolean system, boolean nonUnique, boolean present) {}
 
   /**
    * A group as it is.
@@ -86,7 +90,16 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
         AccountName.of(params, "name", params.string("name")),
         params.optionalInteger("gid"),
         params.bool("system"),
+        nonUnique(params),
         params.string("state").equals("present"));
+  }
+
+  private static boolean nonUnique(Params params) {
+    boolean wanted = params.bool("non_unique");
+    if (wanted && !params.has("gid")) {
+      throw params.problem("non_unique", "goes with gid only");
+    }
+    return wanted;
   }
 
   @Override
@@ -129,16 +142,16 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
     if (right) {
       return Plan.holds("group " + name + " is there with gid " + is.gid().get());
     }
-    if (is.owner().isPresent()) {
+    if (is.owner().isPresent() && !wanted.nonUnique()) {
       return Plan.impossible(
           Problem.of("gid " + gid + " is already that of group " + is.owner().get())
-              .withRemedy("give another gid"));
+              .withRemedy("give another gid, or non_unique: true"));
     }
     Change change =
         is.gid().isPresent()
             ? Change.modifies(
                 "change group " + name + ": gid " + gid,
-                MODIFY.call(name, gid),
+                MODIFY.call(name, gid, wanted.nonUnique() ? "yes" : "no"),
                 Diff.value("gid", is.gid().get(), gid))
             : Change.modifies(
                 "create group " + name, CREATE.call(arguments(wanted)), created(wanted));
@@ -158,6 +171,9 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
     List<Object> arguments = new ArrayList<>();
     if (wanted.gid().isPresent()) {
       arguments.addAll(List.of("-g", gid(wanted)));
+    }
+    if (wanted.nonUnique()) {
+      arguments.add("-o");
     }
     if (wanted.system()) {
       arguments.add("-r");

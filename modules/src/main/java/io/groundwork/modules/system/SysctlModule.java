@@ -179,7 +179,7 @@ public final class SysctlModule implements Module<SysctlModule.Wanted, SysctlMod
   public Plan plan(Wanted wanted, State is) {
     String name = wanted.name();
     List<Change> changes = new ArrayList<>();
-    String line = wanted.value().map(value -> name + " = " + value).orElse("");
+    String line = wanted.value().map(value -> name + "=" + value).orElse("");
     if (!isRight(wanted, is)) {
       changes.add(
           Change.modifies(

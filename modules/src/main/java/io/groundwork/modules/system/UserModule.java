@@ -68,6 +68,36 @@ public final class UserModule implements Module<UserRequest, UserState> {
                   "password_lock",
                   Parameter.Type.BOOLEAN,
                   "Whether their password is to be of no use."),
+              Parameter.of(
+                  "expires",
+                  Parameter.Type.INTEGER,
+                  "When their account ends, in seconds since 1970; -1: never."),
+              Parameter.of(
+                  "password_expire_min",
+                  Parameter.Type.INTEGER,
+                  "Days before their password may be changed again."),
+              Parameter.of(
+                  "password_expire_max",
+                  Parameter.Type.INTEGER,
+                  "Days after which their password has to be changed."),
+              Parameter.of(
+                      "non_unique", Parameter.Type.BOOLEAN, "With uid: another may have it too.")
+                  .fallback("false"),
+              Parameter.of(
+                      "move_home",
+                      Parameter.Type.BOOLEAN,
+                      "With home: what is in the old home directory moves along.")
+                  .fallback("false"),
+              Parameter.of(
+                  "skeleton",
+                  Parameter.Type.PATH,
+                  "Directory on the host that a new home directory is a copy of, in place of"
+                      + " /etc/skel."),
+              Parameter.of(
+                  "umask",
+                  Parameter.Type.STRING,
+                  "What the mode of a new home directory lacks, as \"077\"; by default as the"
+                      + " host's login.defs says."),
               Parameter.of("state", Parameter.Type.STRING, "Whether they are to be there.")
                   .fallback("present")
                   .choices("present", "absent"),
@@ -119,6 +149,12 @@ public final class UserModule implements Module<UserRequest, UserState> {
             .toList();
     params.optional("group").ifPresent(group -> AccountName.of(params, "group", group));
     params.secret("password").ifPresent(password -> requireHash(params, password));
+    if (params.optional("umask").filter(text -> !text.matches("0?[0-7]{3}")).isPresent()) {
+      throw params.problem("umask", "takes three octal digits, such as \"027\"");
+    }
+    if (params.bool("non_unique") && !params.has("uid")) {
+      throw params.problem("non_unique", "goes with uid only");
+    }
     for (String field : List.of("comment", "home", "shell")) {
       if (params.optional(field).filter(text -> text.matches("(?s).*[:\n].*")).isPresent()) {
         throw params.problem(field, "cannot hold a colon or a line break");
@@ -139,6 +175,11 @@ public final class UserModule implements Module<UserRequest, UserState> {
         params.secret("password"),
         params.string("update_password").equals("on_create"),
         params.optionalBool("password_lock"),
+        PasswordAge.of(params),
+        params.bool("non_unique"),
+        params.bool("move_home"),
+        params.optional("skeleton"),
+        params.optional("umask"),
         params.bool("remove"));
   }
 
@@ -155,7 +196,7 @@ public final class UserModule implements Module<UserRequest, UserState> {
         ImmutableList.builder()
             .add(etc, wanted.name(), wanted.group().orElse(""), wanted.uidText())
             .add(wanted.home().orElse(""))
-            .add(wanted.comparesPassword() || wanted.locked().isPresent() ? "yes" : "no")
+            .add(wanted.readsShadow() ? "yes" : "no")
             .add(wanted.password().orElse(Secret.of("")))
             .addAll(wanted.groups().orElse(List.of()))
             .build()

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ final class UserPlan {
   private static final Snippet CREATE = Snippet.resource(UserPlan.class, "user.create.sh");
   private static final Snippet MODIFY = Snippet.resource(UserPlan.class, "user.modify.sh");
   private static final Snippet PASSWORD = Snippet.resource(UserPlan.class, "user.password.sh");
+  private static final Snippet AGE = Snippet.resource(UserPlan.class, "user.age.sh");
   private static final Snippet HOME = Snippet.resource(UserPlan.class, "user.home.sh");
   private static final Snippet REMOVE = Snippet.resource(UserPlan.class, "user.remove.sh");
 
@@ -45,15 +47,15 @@ final class UserPlan {
       return is.account().isPresent() ? removal() : Plan.holds("user " + name + " is absent");
     }
     boolean taken =
-        is.uidOwner().isPresent()
+        !wanted.nonUnique()
+            && is.uidOwner().isPresent()
             && is.account().filter(account -> account.uid().equals(wanted.uidText())).isEmpty();
     if (taken) {
       return Plan.impossible(
           Problem.of("uid " + wanted.uidText() + " is already that of user " + is.uidOwner().get())
-              .withRemedy("give another uid"));
+              .withRemedy("give another uid, or non_unique: true"));
     }
-    List<Change> changes =
-        is.account().map(this::modifications).orElseGet(() -> List.of(creation()));
+    List<Change> changes = is.account().map(this::modifications).orElseGet(this::creations);
     return Plan.of(
             changes.stream().map(change -> change.altering(resources())).toList(),
             "user " + name + " is there as wanted")
@@ -94,6 +96,29 @@ final class UserPlan {
             .altering(resources()));
   }
 
+  private List<Change> creations() {
+    List<Change> changes = new ArrayList<>(List.of(creation()));
+    PasswordAge unknown =
+        new PasswordAge(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    days(unknown).ifPresent(changes::add);
+    return changes;
+  }
+
+  /** The change of how long a password is good. */
+  private Optional<Change> days(PasswordAge present) {
+    List<Object> arguments = new ArrayList<>();
+    List<Diff> diffs = wanted.age().daysDiffs(present, arguments);
+    if (diffs.isEmpty()) {
+      return Optional.empty();
+    }
+    arguments.add(wanted.name());
+    return Optional.of(
+        Change.modifies(
+            "set how long the password of user " + wanted.name() + " is good",
+            AGE.call(arguments.toArray()),
+            diffs));
+  }
+
   private Change creation() {
     List<Object> arguments = new ArrayList<>();
     arguments.add(wanted.password().isPresent() ? "yes" : "no");
@@ -101,6 +126,7 @@ final class UserPlan {
     diffs.add(Diff.value("user", "absent", wanted.name()));
     if (wanted.uid().isPresent()) {
       option(arguments, diffs, "-u", "uid", wanted.uidText());
+      addIf(wanted.nonUnique(), arguments, "-o");
     }
     if (wanted.group().isPresent()) {
       option(arguments, diffs, "-g", "group", wanted.group().get());
@@ -114,14 +140,27 @@ final class UserPlan {
     wanted.home().ifPresent(home -> option(arguments, diffs, "-d", "home", home));
     wanted.shell().ifPresent(shell -> option(arguments, diffs, "-s", "shell", shell));
     wanted.comment().ifPresent(comment -> option(arguments, diffs, "-c", "comment", comment));
-    if (wanted.system()) {
-      arguments.add("-r");
-    }
+    wanted
+        .age()
+        .lastDay()
+        .filter(day -> !day.isEmpty())
+        .ifPresent(day -> option(arguments, diffs, "-e", "expires", day));
+    addIf(wanted.system(), arguments, "-r");
     arguments.add(wanted.createHome() ? "-m" : "-M");
+    if (wanted.createHome()) {
+      wanted.skeleton().ifPresent(skeleton -> arguments.addAll(List.of("-k", skeleton)));
+      wanted.umask().ifPresent(umask -> arguments.addAll(List.of("-K", "UMASK=" + umask)));
+    }
     arguments.add(wanted.name());
     Change change =
         Change.modifies("create user " + wanted.name(), CREATE.call(arguments.toArray()), diffs);
     return wanted.password().map(this::line).map(change::withPayload).orElse(change);
+  }
+
+  private static void addIf(boolean wanted, List<Object> arguments, String option) {
+    if (wanted) {
+      arguments.add(option);
+    }
   }
 
   private static void option(
@@ -142,18 +181,26 @@ final class UserPlan {
     List<Diff> diffs = new ArrayList<>();
     if (wanted.uid().isPresent()) {
       differing(arguments, diffs, "-u", "uid", account.uid(), wanted.uidText());
+      addIf(wanted.nonUnique() && !arguments.isEmpty(), arguments, "-o");
     }
     wanted.group().ifPresent(group -> primaryGroup(arguments, diffs, account, group));
     wanted.groups().ifPresent(groups -> groups(arguments, diffs, account, groups));
     wanted
         .home()
         .ifPresent(home -> differing(arguments, diffs, "-d", "home", account.home(), home));
+    addIf(wanted.moveHome() && arguments.contains("-d"), arguments, "-m");
     wanted
         .shell()
         .ifPresent(shell -> differing(arguments, diffs, "-s", "shell", account.shell(), shell));
     wanted
         .comment()
         .ifPresent(text -> differing(arguments, diffs, "-c", "comment", account.comment(), text));
+    Optional<Diff> end = wanted.age().endDiff(account.age());
+    end.ifPresent(
+        diff -> {
+          arguments.addAll(List.of("-e", wanted.age().lastDay().orElse("")));
+          diffs.add(diff);
+        });
     boolean newPassword = wanted.comparesPassword() && !account.samePassword();
     boolean lock = wanted.locked().orElse(account.locked());
     if (lock != account.locked() && !newPassword) {
@@ -181,7 +228,9 @@ final class UserPlan {
                   Diff.value("password", "another", "as given"))
               .withPayload(line(wanted.password().orElseThrow())));
     }
-    home(account).ifPresent(changes::add);
+    days(account.age()).ifPresent(changes::add);
+    boolean moved = arguments.contains("-m");
+    home(account).filter(change -> !moved).ifPresent(changes::add);
     return changes;
   }
 
@@ -222,7 +271,9 @@ final class UserPlan {
             HOME.call(
                 home,
                 wanted.uid().isPresent() ? wanted.uidText() : account.uid(),
-                is.wantedGid().orElse(account.gid())),
+                is.wantedGid().orElse(account.gid()),
+                wanted.skeleton().orElse("/etc/skel"),
+                wanted.umask().orElse("")),
             Diff.value(home, "absent", "directory")));
   }
 

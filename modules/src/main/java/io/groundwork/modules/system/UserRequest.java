@@ -16,6 +16,10 @@ import java.util.OptionalLong;
  * @param password a crypt hash
  * @param passwordOnCreate whether the password of a user who is there is left alone
  * @param locked whether the password is to be of no use
+ * @param nonUnique whether another user may have the same number
+ * @param moveHome whether what is in the home directory moves along to another one
+ * @param skeleton what a new home directory begins with, in place of the host's own
+ * @param umask what a new home directory's mode lacks
  * @param remove whether the home directory goes with the user
  */
 record UserRequest(
@@ -33,6 +37,11 @@ record UserRequest(
     Optional<Secret> password,
     boolean passwordOnCreate,
     Optional<Boolean> locked,
+    PasswordAge age,
+    boolean nonUnique,
+    boolean moveHome,
+    Optional<String> skeleton,
+    Optional<String> umask,
     boolean remove) {
 
   UserRequest {
@@ -43,6 +52,11 @@ record UserRequest(
 
   String uidText() {
     return uid.isPresent() ? String.valueOf(uid.getAsLong()) : "";
+  }
+
+  /** Whether something is asked that only shadow tells. */
+  boolean readsShadow() {
+    return comparesPassword() || locked.isPresent() || age.isWanted();
   }
 
   /** Whether the password of a user who is there is to be compared. */

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import io.groundwork.module.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A user as it is.
@@ -29,6 +30,7 @@ record UserState(
    * @param homeExists whether the home directory, the wanted one if one is, is there
    * @param samePassword whether it has the wanted one, if that was asked
    * @param locked whether its password is of no use, if that was asked
+   * @param age likewise
    */
   record Account(
       String uid,
@@ -40,7 +42,8 @@ record UserState(
       List<String> groups,
       boolean homeExists,
       boolean samePassword,
-      boolean locked) {}
+      boolean locked,
+      PasswordAge age) {}
 
   static UserState parse(Reading reading) {
     Fields fields = Fields.parse(reading);
@@ -64,6 +67,15 @@ record UserState(
         Splitter.on(',').omitEmptyStrings().splitToList(fields.get("groups")),
         fields.yes("homedir"),
         fields.optional("password").filter("same"::equals).isPresent(),
-        fields.optional("locked").filter("yes"::equals).isPresent());
+        fields.optional("locked").filter("yes"::equals).isPresent(),
+        new PasswordAge(days(fields, "end"), days(fields, "least"), days(fields, "most")));
+  }
+
+  private static OptionalLong days(Fields fields, String name) {
+    return fields
+        .optional(name)
+        .filter(text -> !text.isEmpty())
+        .map(text -> OptionalLong.of(Long.parseLong(text)))
+        .orElse(OptionalLong.empty());
   }
 }

@@ -3,10 +3,14 @@
 # $1 path  $2 size of the content in bytes  $3 mode  $4 owner and $5 group, or empty
 # $6 yes: keep a copy of the old file  $7 shell text that checks the new file, which is its $1
 # $8 yes: write what a link points to, not the link
+# $9 yes: make the directories above that are missing
 path=$1
 if [ "$8" = yes ]; then
   resolve_link "$path"
   path=$gw_real
+fi
+if [ "$9" = yes ]; then
+  mkdir -p "${path%/*}" || exit 1
 fi
 stage_file "$path"
 payload >"$gw_tmp" || fail "cannot write the content in $gw_dir"

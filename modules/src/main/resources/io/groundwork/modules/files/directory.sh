@@ -1,7 +1,8 @@
 # shellcheck shell=sh
 # Makes a directory and those above it that are missing; each new one gets the same attributes.
-# $1 path  $2 mode (four octal digits)  $3 owner and $4 group, or empty
-umask 077
+# $1 path  $2 mode (four octal digits), or empty: 0755, and set-gid where the one above has it
+# $3 owner and $4 group, or empty
+if [ -n "$2" ]; then umask 077; else umask 022; fi
 made=
 rest=${1#/}
 while [ -n "$rest" ]; do
@@ -15,5 +16,5 @@ while [ -n "$rest" ]; do
   if [ -n "$3$4" ]; then
     chown "$3${4:+:$4}" "$made" || exit 1
   fi
-  set_mode "$made" "$2"
+  [ -z "$2" ] || set_mode "$made" "$2"
 done

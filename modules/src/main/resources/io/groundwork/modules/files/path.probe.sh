@@ -43,7 +43,7 @@ size %s"
     echo same
   fi
   if [ "${10}" = yes ] && [ -d "$path" ]; then
-    below=$(find "$path/." ! -type l -exec stat -c 'below %f %u %g %U:%G' {} +) ||
+    below=$(find "$path/." -exec stat -c 'below %f %u %g %U:%G' {} +) ||
       fail "cannot look at everything below $path"
     printf '%s\n' "$below" | sort -u
   fi

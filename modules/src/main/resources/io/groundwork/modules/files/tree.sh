@@ -3,7 +3,7 @@
 # $1 path  $2 owner and $3 group, or empty
 # then triples: type as find knows it, present mode, the clauses that make it the wanted one
 if [ -n "$2$3" ]; then
-  find "$1/." ! -type l -exec chown "$2${3:+:$3}" {} + || exit 1
+  find "$1/." -exec chown -h "$2${3:+:$3}" {} + || exit 1
 fi
 top=$1
 shift 3

@@ -171,7 +171,7 @@ check_zip() {
   while read -r type _ _ size _ _ _ _ name; do
     case $type$size in
       Archive:* | Zip* | [0-9]*) ;; # head and foot of the listing
-      [-d]*[0-9]) member file "$name" ;;
+      [-?d]*[0-9]) member file "$name" ;; # "?": a file, from an archive that does not say so
       l*) refuse "it holds a link, $name; links in zip files cannot be checked" ;;
       *) refuse "it holds more than files and directories: $name" ;;
     esac
@@ -210,7 +210,7 @@ END
   fi
   keep=
   [ -z "$literal" ] || keep=--no-overwrite-dir
-  stream | tar -xof - ${keep:+"$keep"} -C "$dest" "$@" ||
+  stream | tar -xf - ${keep:+"$keep"} -C "$dest" "$@" ||
     fail "$dest may hold a part of the archive"
 fi
 if [ -n "$owner$group" ]; then

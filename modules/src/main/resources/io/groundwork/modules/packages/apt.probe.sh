@@ -1,20 +1,98 @@
-# $1 present, latest or absent; $2 "age" if the age of the package lists matters;
-# $3… name or name=version
+# $1 present, latest, absent, fixed or build-dep; $2 "age" if the age of the package lists matters;
+# $3 options for apt-get; $4 what else to do: upgrade, dist-upgrade, autoremove, autoclean, clean;
+# $5 path or URL of a package's file; $6… packages
 if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-query >/dev/null 2>&1; then
   echo no-apt
   exit 0
 fi
 state=$1
 age=$2
-shift 2
+options=$3
+sweeps=$4
+deb=$5
+shift 5
 
+! interrupted || echo interrupted
+
+# A pattern stands for every package that apt knows, or for those that are there.
+known=
+for wanted; do
+  case $(package_of "$wanted") in
+    *['*?[']*)
+      case $state in
+        absent) known=$(dpkg-query -W -f "\${Package}\\n") ;;
+        *) known=$(apt-cache pkgnames | sort -u) ;;
+      esac
+      break
+      ;;
+  esac
+done
 names=
 for wanted; do
-  names="$names ${wanted%%=*}"
+  shift
+  pattern=$(package_of "$wanted")
+  case $pattern in
+    *['*?[']*)
+      matches=
+      for one in $known; do
+        # shellcheck disable=SC2254 # it is a pattern
+        case $one in
+          $pattern)
+            matches="$matches $one"
+            set -- "$@" "$one${wanted#"$pattern"}"
+            ;;
+        esac
+      done
+      printf 'match %s%s\n' "$pattern" "$matches"
+      names="$names$matches"
+      ;;
+    *)
+      names="$names $pattern"
+      set -- "$@" "$wanted"
+      ;;
+  esac
 done
 
+file=
+if [ -n "$deb" ]; then
+  file=$deb
+  case $deb in
+    /*) ;;
+    *)
+      scratch=$(mktemp -d) || exit 1
+      trap 'rm -rf "$scratch"' EXIT
+      file=$scratch/package.deb
+      fetch_package "$deb" "$file" || file=
+      ;;
+  esac
+  if [ -z "$file" ]; then
+    echo "deb-trouble it could not be fetched"
+  elif [ ! -e "$file" ]; then
+    echo deb-absent
+  elif control=$(dpkg-deb -f "$file" Package Version Architecture 2>&1); then
+    package=
+    version=
+    architecture=
+    while read -r field value; do
+      case $field in
+        Package:) package=$value ;;
+        Version:) version=$value ;;
+        Architecture:) architecture=$value ;;
+      esac
+    done <<END
+$control
+END
+    [ -n "$package" ] || fail "$deb holds no package"
+    printf 'deb %s %s %s\n' "$package" "$version" "$architecture"
+    names="$names $package"
+  else
+    echo "deb-trouble it is no package: ${control##*: }"
+    file=
+  fi
+fi
+
 listed=
-if [ $# -gt 0 ]; then
+if [ -n "$names" ]; then
   # shellcheck disable=SC2086 # names have no blanks and no wildcards
   listed=$(dpkg-query -W \
     -f 'package ${Package} ${db:Status-Abbrev} ${Architecture} ${Version}\n' $names 2>/dev/null)
@@ -22,11 +100,38 @@ if [ $# -gt 0 ]; then
   [ -z "$listed" ] || printf '%s\n' "$listed"
 fi
 
-# satisfied NAME=VERSION or NAME: whether what dpkg lists is enough, so that nobody asks apt-cache,
-# which takes many times longer.
+# What the host itself is the measure of.
+for sweep in $sweeps; do
+  printf 'sweep %s\n' "$sweep"
+  # shellcheck disable=SC2086 # options are words without wildcards
+  case $sweep in
+    upgrade) simulate $options --with-new-pkgs upgrade ;;
+    clean)
+      for one in /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb; do
+        [ ! -e "$one" ] || printf 'del %s -\n' "${one##*/}"
+      done
+      ;;
+    *) simulate $options "$sweep" ;;
+  esac
+done
+# shellcheck disable=SC2086 # as above
+case $state in
+  fixed)
+    echo 'sweep fixed'
+    simulate $options --fix-broken install $names
+    ;;
+  build-dep)
+    echo 'sweep build-dep'
+    simulate $options build-dep $names
+    ;;
+esac
+
+# satisfied SPEC: whether what dpkg lists is enough, so that nobody asks apt-cache, which takes many
+# times longer.
 satisfied() {
+  satisfied_name=$(package_of "$1")
   while read -r _ listed_name listed_status listed_architecture listed_version; do
-    case ${1%%=*} in
+    case $satisfied_name in
       "$listed_name" | "$listed_name:$listed_architecture") ;;
       *) continue ;;
     esac
@@ -35,8 +140,36 @@ satisfied() {
       *) continue ;;
     esac
     case $1 in
-      *=*) exact_version "${1#*=}" "$listed_version" >/dev/null && return 0 ;;
+      *=*) pick_version "$1" "$listed_version" >/dev/null && return 0 ;;
       *) return 0 ;;
+    esac
+  done <<END
+$listed
+END
+  return 1
+}
+
+# is_there NAME: whether something of it is on the host.
+is_there() {
+  while read -r _ listed_name listed_status _; do
+    case $listed_name:$listed_status in
+      "${1%%:*}":?n) ;;
+      "${1%%:*}":*) return 0 ;;
+    esac
+  done <<END
+$listed
+END
+  return 1
+}
+
+# is_kept NAME: whether it is held, so that no newer one takes its place.
+is_kept() {
+  case " $options " in
+    *' --allow-change-held-packages '*) return 1 ;;
+  esac
+  while read -r _ listed_name listed_status _; do
+    case $listed_name:$listed_status in
+      "${1%%:*}":hi*) return 0 ;;
     esac
   done <<END
 $listed
@@ -46,19 +179,41 @@ END
 
 context
 case $state in
-  latest) open=$names ;;
-  present)
-    open=
+  absent)
+    going=
     for wanted; do
-      satisfied "$wanted" || open="$open ${wanted%%=*}"
+      ! is_there "$wanted" || going="$going $wanted"
     done
+    # shellcheck disable=SC2086 # as above
+    [ -z "$going" ] || simulate $options --allow-change-held-packages remove $going
     ;;
-  *) open= ;;
+  present | latest)
+    open=
+    count=$#
+    while [ "$count" -gt 0 ]; do
+      wanted=$1
+      shift
+      if [ "$state" = latest ] && is_kept "$wanted"; then
+        :
+      elif [ "$state" = latest ] || ! satisfied "$wanted"; then
+        open="$open $(package_of "$wanted")"
+        set -- "$@" "$wanted"
+      fi
+      count=$((count - 1))
+    done
+    offered=
+    if [ -n "$open" ]; then
+      # shellcheck disable=SC2086 # as above
+      offered=$(offers $open)
+      [ -z "$offered" ] || printf '%s\n' "$offered"
+    fi
+    if exact=$(exact_specs "$offered" "$@" 2>/dev/null) && [ -n "$exact$file" ]; then
+      # Whether held and newer packages may be changed is told in better words elsewhere.
+      # shellcheck disable=SC2086 # as above
+      simulate $options --allow-change-held-packages --allow-downgrades install $exact $file
+    fi
+    ;;
 esac
-if [ -n "$open" ]; then
-  # shellcheck disable=SC2086 # as above
-  offers $open
-fi
 
 if [ -n "$age" ]; then
   set -- /var/lib/apt/lists/*Release
@@ -68,6 +223,6 @@ if [ -n "$age" ]; then
       2>/dev/null); do
       [ "$stamp" -le "$newest" ] || newest=$stamp
     done
-    printf 'age %s\n' "$(($(date +%s) - newest))"
+    printf 'age %s %s\n' "$(($(date +%s) - newest))" "$newest"
   fi
 fi

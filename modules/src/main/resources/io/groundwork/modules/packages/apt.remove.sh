@@ -1,12 +1,10 @@
-# $1 seconds to wait for the lock; $2 "yes" to remove configuration too; $3 "yes" to allow changes
-# of held packages; $4 "yes" to remove what nobody needs then; $5… names
+# $1 seconds to wait for the lock; $2 options for apt-get; $3 options for dpkg; $4 what policy-rc.d
+# answers, or empty; $5 remove or purge; $6… packages
 lock=$1
-verb=remove
-[ "$2" != yes ] || verb=purge
-held=$3
-autoremove=$4
-shift 4
-[ "$held" != yes ] || set -- --allow-change-held-packages "$@"
-[ "$autoremove" != yes ] || set -- --auto-remove "$@"
-repair_dpkg "$lock"
-apt_get "$lock" "$verb" "$@"
+options=$2
+gw_dpkg_options=$3
+policy=$4
+verb=$5
+shift 5
+# shellcheck disable=SC2086 # options are words without wildcards
+(without_services "$policy" apt_get "$lock" $options "$verb" "$@")

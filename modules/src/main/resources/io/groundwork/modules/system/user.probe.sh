@@ -1,5 +1,5 @@
 # $1 directory of passwd, group and shadow; $2 user; $3 wanted primary group, or empty; $4 wanted
-# uid, or empty; $5 wanted home directory, or empty; $6 "yes" if the password matters; $7 wanted
+# uid, or empty; $5 wanted home directory, or empty; $6 "yes" if what shadow has matters; $7 wanted
 # password hash, or empty; $8… wanted groups.
 # The shell itself reads the files: most hosts have all users and groups there, and it costs little.
 etc=$1
@@ -77,8 +77,10 @@ else
   if [ "$passwords" = yes ]; then
     [ -r "$etc/shadow" ] || fail "the passwords can be read by root only; give become: true"
     stored=
-    while IFS=: read -r one stored_field _; do
-      [ "$one" != "$name" ] || stored=$stored_field
+    while IFS=: read -r one stored_field _ one_least one_most _ _ one_end _; do
+      [ "$one" = "$name" ] || continue
+      stored=$stored_field
+      printf 'least %s\nmost %s\nend %s\n' "$one_least" "$one_most" "$one_end"
     done <"$etc/shadow"
     # The hash itself never leaves the host.
     if [ "${stored#!}" = "${hash#!}" ]; then echo 'password same'; else echo 'password other'; fi

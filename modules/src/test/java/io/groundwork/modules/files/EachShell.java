@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(Shells.class)
-@interface EachShell {}
+public @interface EachShell {}

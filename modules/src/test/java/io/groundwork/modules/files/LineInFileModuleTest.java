@@ -187,16 +187,17 @@ class LineInFileModuleTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("edits")
-  void edits(String name, String before, String after, Map<String, Object> parameters) {
+  void edits(String name, String before, String after, Map<String, Object> parameters)
+      throws Exception {
     Map<String, Params.Given> given = new LinkedHashMap<>();
     Position position = Position.of("test.yml");
     parameters.forEach(
         (key, value) -> given.put(key, new Params.Given(Optional.of(value), position)));
     given.put("path", new Params.Given(Optional.of("/x"), position));
-    LineEdit edit =
+    TextEdit edit =
         lines.wanted(Params.of(lines.spec(), given, position, LocalFiles.of("", ""))).edit();
-    assertThat(edit.apply(before)).as(name).isEqualTo(after);
-    assertThat(edit.apply(after)).as("the second time").isEqualTo(after);
+    assertThat(edit.apply(before).text()).as(name).isEqualTo(after);
+    assertThat(edit.apply(after).text()).as("the second time").isEqualTo(after);
   }
 
   private Path file(String content) throws IOException {
@@ -237,10 +238,9 @@ class LineInFileModuleTest {
     host.apply(lines, Map.of("path", dir + "/new", "line", "x", "create", true, "mode", "0600"));
     assertThat(dir.resolve("new")).hasContent("x\n");
     assertThat(mode(dir.resolve("new"))).isEqualTo("0600");
-    assertThat(
-            host.plan(lines, Map.of("path", dir + "/no/new", "line", "x", "create", true)).needs())
-        .extracting(Need::resource)
-        .containsExactly(Resource.path(dir + "/no"));
+    host.apply(lines, Map.of("path", dir + "/a/b/new", "line", "x", "create", true));
+    assertThat(dir.resolve("a/b/new")).hasContent("x\n");
+    assertThat(mode(dir.resolve("a"))).isEqualTo("0755");
     assertThat(host.plan(lines, Map.of("path", dir + "/no", "line", "x", "state", "absent")))
         .satisfies(absent -> assertThat(absent.changes()).isEmpty())
         .satisfies(absent -> assertThat(absent.needs()).isEmpty());

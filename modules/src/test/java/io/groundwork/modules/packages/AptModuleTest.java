@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.base.Joiner;
 import io.groundwork.module.Change;
 import io.groundwork.module.Diff;
+import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
 import io.groundwork.module.ModuleHarness;
 import io.groundwork.module.Need;
@@ -214,7 +215,7 @@ class AptModuleTest {
 
   @Test
   void aHostWithoutAptIsToldSo() {
-    for (Module<AptRequest, AptState> module : List.of(APT, new PackageModule())) {
+    for (Module<AptRequest, AptState> module : List.of(APT)) {
       Plan plan =
           module.plan(
               HARNESS.wanted(module, Map.of("name", "curl")),
@@ -227,9 +228,10 @@ class AptModuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "postgresql-16=16.1* | 16.1* matches 16.10 too",
-        "lib*                | no package name",
-        "curl>=1.0           | not a range of versions",
+        "curl>1.0            | no other range",
+        "curl<=1.0           | no other range",
+        "curl>=1.*           | no version",
+        "lib*;x              | no package name",
         "--allow-downgrades  | no package name",
         "curl=1.0;reboot     | no version",
       })
@@ -320,9 +322,158 @@ class AptModuleTest {
     assertThat(host.calls())
         .filteredOn(call -> call.startsWith("apt-get"))
         .containsExactly(
-            "apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef"
-                + " -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=60 install"
-                + " -o APT::Install-Recommends=no postgresql-16=16.1-1");
+            "apt-get -s -q -y -o APT::Install-Recommends=no --allow-change-held-packages"
+                + " --allow-downgrades install postgresql-16=16.1-1",
+            "apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60"
+                + " -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-confdef"
+                + " -o APT::Install-Recommends=no install postgresql-16=16.1-1");
+  }
+
+  @Test
+  void whatComesAlongIsInThePlan() {
+    Plan plan =
+        plan(
+            Map.of("name", "sl"),
+            "",
+            "offer sl 5.02-1 5.02-1\ninst libncurses6 - 6.4-4\ninst sl - 5.02-1\nremv old 1.0");
+
+    assertThat(onlyChange(plan).diffs())
+        .containsExactly(
+            Diff.value("sl", "absent", "5.02-1"),
+            Diff.value("libncurses6", "absent", "6.4-4"),
+            Diff.value("old", "1.0", "absent"));
+    assertThat(onlyChange(plan).alters())
+        .contains(Resource.pkg("libncurses6"), Resource.pkg("sl"), Resource.pkg("old"));
+  }
+
+  @Test
+  void whatAptWouldRefuseIsToldBefore() {
+    Plan plan =
+        plan(
+            Map.of("name", "curl=2"),
+            "",
+            "offer curl 2 2\ntrouble curl : Depends: libcurl4 (= 2) but 3 is to be installed");
+
+    assertThat(plan.failure().orElseThrow().summary())
+        .isEqualTo(
+            "apt-get refuses to install curl 2:\n"
+                + "curl : Depends: libcurl4 (= 2) but 3 is to be installed");
+  }
+
+  @Test
+  void anInterruptedDpkgIsRepairedFirstAndOnlyWhenSomethingIsToDo() {
+    assertThat(plan(Map.of("name", "sl"), "interrupted", "offer sl 1 1").changes())
+        .extracting(Change::summary)
+        .containsExactly(
+            "finish what an interrupted dpkg left half done (dpkg --configure -a)", "install sl 1");
+    assertThat(plan(Map.of("name", "sl"), "interrupted\npackage sl ii all 1", "").changes())
+        .isEmpty();
+  }
+
+  @Test
+  void patternsStandForWhatMatchesThem() {
+    Plan plan =
+        plan(
+            Map.of("name", "gw-*", "state", "absent"),
+            "match gw-* gw-a gw-b\npackage gw-a ii all 1\npackage gw-b ii all 2",
+            "remv gw-a 1\nremv gw-b 2");
+    assertThat(onlyChange(plan).summary()).isEqualTo("remove gw-a, gw-b");
+    assertThat(plan(Map.of("name", "gw-*"), "match gw-*", "").failure().orElseThrow().summary())
+        .isEqualTo("no package matches \"gw-*\"");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "postgresql-16=16.1*, 16.10-1",
+    "postgresql-16=16.1-*, 16.1-1.pgdg120+1",
+    "postgresql-16=16.[02]*, none",
+    "postgresql-16>=16.5, 16.10-1",
+    "postgresql-16>=17, none",
+  })
+  void aVersionMayBeAPatternOrALeastOne(String name, String picked) {
+    Plan plan = plan(Map.of("name", name), "", BOTH);
+
+    assertThat(onlyChange(plan).summary().endsWith(" " + picked)).isEqualTo(!picked.equals("none"));
+    assertThat(plan.needs().isEmpty()).isEqualTo(!picked.equals("none"));
+  }
+
+  @Test
+  void anUpgradeIsWhatAptSaysItWouldDo() {
+    Plan plan =
+        plan(Map.of("upgrade", "dist"), "sweep dist-upgrade\ninst curl 1.0 2.0\nremv old 1", "");
+    assertThat(onlyChange(plan).diffs())
+        .containsExactly(Diff.value("curl", "1.0", "2.0"), Diff.value("old", "1", "absent"));
+    assertThat(plan(Map.of("upgrade", "yes"), "sweep upgrade", "").reason())
+        .isEqualTo("every package is up to date");
+  }
+
+  @Test
+  void behindARefreshAnUpgradeTellsItselfWhetherItWasOne() {
+    Map<String, Object> both = Map.of("upgrade", "yes", "update_cache", true);
+    Plan plan = plan(both, "sweep upgrade", "age 100 1700000000");
+
+    assertThat(plan.isChanging()).isFalse();
+    assertThat(plan.changes()).hasSize(2);
+    Execution refreshed = new Execution(0, "Hit:1 http://x y InRelease", "");
+    assertThat(
+            APT.changed(
+                plan,
+                List.of(
+                    refreshed,
+                    new Execution(
+                        0, "0 upgraded, 0 newly installed, 0 to remove and 3 not upgraded.", ""))))
+        .isFalse();
+    assertThat(
+            APT.changed(
+                plan,
+                List.of(
+                    refreshed,
+                    new Execution(
+                        0, "2 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.", ""))))
+        .isTrue();
+    assertThat(plan(both, "sweep upgrade\ninst a 1 2", "age 1 1").isChanging()).isTrue();
+  }
+
+  @Test
+  void aFileIsInstalledUnlessItsVersionIsThere() {
+    Map<String, Object> deb = Map.of("deb", "/srv/gw.deb");
+
+    assertThat(plan(deb, "deb gw 1.0 all\npackage gw ii all 1.0", "").reason())
+        .isEqualTo("gw 1.0 is installed");
+    assertThat(onlyChange(plan(deb, "deb gw 1.1 all\npackage gw ii all 1.0", "")).summary())
+        .isEqualTo("upgrade gw 1.1");
+    assertThat(plan(deb, "deb gw 0.9 all\npackage gw ii all 1.0", "").failure()).isPresent();
+    assertThat(plan(deb, "deb-absent", "").needs())
+        .extracting(Need::message)
+        .containsExactly("there is no /srv/gw.deb to install");
+  }
+
+  @Test
+  void onlyUpgradeInstallsNothingNew() {
+    assertThat(
+            plan(Map.of("name", "sl", "state", "latest", "only_upgrade", true), "", "offer sl 1 1")
+                .reason())
+        .isEqualTo("sl is not installed, and only_upgrade is set");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deb             | sl.deb         | an absolute path or a URL",
+        "upgrade         | maybe          | cannot be \"maybe\"",
+        "policy_rc_d     | 256            | an exit status",
+        "dpkg_options    | '--force-all'  | without the leading hyphens",
+        "default_release | 'a b'          | takes a release",
+        "state           | build-dep      | needs a name",
+        "state           | build_dep      | cannot be \"build_dep\"",
+        "name            | '*'            | with state latest only",
+        "update_cache_retries | 0         | at least 1",
+      })
+  void badValuesAreRefusedWhileLoading(String parameter, String value, String message) {
+    assertThatThrownBy(() -> HARNESS.wanted(APT, Map.of(parameter, value)))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining(message);
   }
 
   private static Plan plan(Map<String, Object> parameters, String state, String context) {

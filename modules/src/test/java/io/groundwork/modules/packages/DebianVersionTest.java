@@ -32,8 +32,8 @@ class DebianVersionTest {
   void theHostFindsTheSame(String wanted, String offered, String exact, String why)
       throws Exception {
     String shared = Resources.toString(Resources.getResource(DebianVersion.class, "apt.sh"), UTF_8);
-    Snippet snippet = new Snippet("exact", shared + "\nexact_version \"$@\"");
-    List<Object> values = new ArrayList<>(List.of(wanted));
+    Snippet snippet = new Snippet("exact", shared + "\npick_version \"$@\"");
+    List<Object> values = new ArrayList<>(List.of("x=" + wanted));
     values.addAll(words(offered));
 
     Execution execution =

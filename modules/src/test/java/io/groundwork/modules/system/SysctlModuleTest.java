@@ -50,7 +50,7 @@ class SysctlModuleTest {
         .containsExactly("set vm.swappiness in " + file, "set vm.swappiness to 1");
     assertThat(outcome.plan().changes().get(1).diffs())
         .containsExactly(Diff.value("vm.swappiness", "60", "1"));
-    assertThat(file).hasContent("vm.swappiness = 1\n");
+    assertThat(file).hasContent("vm.swappiness=1\n");
     assertThat(swappiness).hasContent("1\n");
     assertThat(plan(Map.of("name", "vm.swappiness", "value", 1L)).reason())
         .isEqualTo("vm.swappiness is 1");
@@ -65,7 +65,7 @@ class SysctlModuleTest {
     apply(Map.of("name", "vm.swappiness", "value", "1"));
 
     assertThat(file)
-        .hasContent("# vm.swappiness = 5\nvm.swappiness = 1\n\nkernel.x = a=b\n; end\n");
+        .hasContent("# vm.swappiness = 5\nvm.swappiness=1\n\nkernel.x = a=b\n; end\n");
     apply(Map.of("name", "vm.swappiness", "state", "absent"));
     assertThat(file).hasContent("# vm.swappiness = 5\n\nkernel.x = a=b\n; end\n");
     assertThat(plan(Map.of("name", "vm.swappiness", "state", "absent")).changes()).isEmpty();
@@ -98,7 +98,7 @@ class SysctlModuleTest {
   void bothFormsOfANameAreTheSame(String name) {
     apply(Map.of("name", name, "value", "1"));
 
-    assertThat(file).hasContent("net.ipv4.conf.eth0/100.forwarding = 1\n");
+    assertThat(file).hasContent("net.ipv4.conf.eth0/100.forwarding=1\n");
     assertThat(directory.resolve("proc/net/ipv4/conf/eth0.100/forwarding")).hasContent("1\n");
   }
 
@@ -107,7 +107,7 @@ class SysctlModuleTest {
     assertThat(plan(Map.of("name", "vm.nosuch", "value", "1")).failure().orElseThrow().summary())
         .isEqualTo("the kernel of this host has no setting vm.nosuch");
     apply(Map.of("name", "vm.nosuch", "value", "1", "ignoreerrors", true));
-    assertThat(file).hasContent("vm.nosuch = 1\n");
+    assertThat(file).hasContent("vm.nosuch=1\n");
   }
 
   @ParameterizedTest

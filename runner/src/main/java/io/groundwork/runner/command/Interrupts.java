@@ -3,18 +3,21 @@ package io.groundwork.runner.command;
 import io.groundwork.runner.ExitCode;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Hears Ctrl-C while hosts are being worked on: the first asks the run to end where it is safe, the
- * second ends the process.
+ * second ends it now, and should that take long, the third ends the process.
  */
 final class Interrupts {
 
   private static final String REMARK =
-      "Interrupted: what is under way on each host may end. Once more to stop at once.";
+      "Interrupted: the change under way on each host may end. Once more to stop at once.";
+
+  private static final String LAST_REMARK =
+      "Stopped: changes that were under way are cut, and how far they came is not known.";
 
   private Interrupts() {}
 
@@ -22,17 +25,25 @@ final class Interrupts {
    * Does the work with a hand on the brake.
    *
    * @param stop called on the first signal
+   * @param abort called on the second
    * @param remark told what happens then
    */
-  static <T> T during(Runnable stop, Consumer<String> remark, Supplier<T> work) {
-    AtomicBoolean asked = new AtomicBoolean();
+  static <T> T during(
+      Runnable stop, Runnable abort, Consumer<String> remark, Supplier<T> work) {
+    AtomicInteger asked = new AtomicInteger();
     Runnable heard =
         () -> {
-          if (asked.getAndSet(true)) {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+          switch (asked.getAndIncrement()) {
+            case 0 -> {
+              remark.accept(REMARK);
+              stop.run();
+            }
+            case 1 -> {
+              remark.accept(LAST_REMARK);
+              abort.run();
+            }
+            default -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
           }
-          remark.accept(REMARK);
-          stop.run();
         };
     Optional<Object> before = handle(heard);
     try {

@@ -67,7 +67,8 @@ abstract class RunCommand implements Callable<Integer> {
     try (Reporter reporter = Reporter.of(view(terminal), output.json());
         Connector connector = Connectors.system();
         Run run = Run.open(complete, connector, reporter.listener())) {
-      return Interrupts.during(run::interrupt, reporter::remark, () -> execute(run, reporter))
+      return Interrupts.during(
+              run::interrupt, run::abort, reporter::remark, () -> execute(run, reporter))
           .finish(reporter);
     }
   }

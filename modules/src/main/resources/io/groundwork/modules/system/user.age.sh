@@ -1,0 +1,2 @@
+# $@ arguments of chage
+chage "$@"

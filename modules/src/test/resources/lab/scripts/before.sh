@@ -1,0 +1,3 @@
+rm -rf /srv/casescript
+mkdir -p /srv/casescript
+mount -o remount,noexec /tmp

@@ -1,0 +1,3 @@
+#!/bin/sh -e
+echo "$1" >prepared
+echo "prepared $1"
