@@ -182,8 +182,7 @@ final class LiveWalk implements Walk.Way {
   /** Whether a task's outcome has to be looked at more closely than a batch allows. */
   private static boolean isAlone(Coming coming) {
     Task task = coming.task();
-    return task.judgement().repeats()
-        || task.loop().flatMap(Loop::pause).isPresent();
+    return task.judgement().repeats() || task.loop().flatMap(Loop::pause).isPresent();
   }
 
   /** Whether the next task can go in the same batch. */
@@ -257,8 +256,7 @@ final class LiveWalk implements Walk.Way {
     Gate.Answer answer = host.oversight().ask(planned.work(), planned.plan(), read);
     if (answer instanceof Gate.Answer.Leave leave) {
       Item.Do step = planned.step();
-      return Optional.of(
-          new Entry.Skipped(new Item.Skip(step.ref(), step.turn(), leave.reason())));
+      return Optional.of(new Entry.Skipped(new Item.Skip(step.ref(), step.turn(), leave.reason())));
     }
     if (answer instanceof Gate.Answer.Refuse refuse) {
       return batch.isEmpty()
@@ -415,8 +413,7 @@ final class LiveWalk implements Walk.Way {
       public void progress(int step, int number, Duration elapsed, Optional<String> line) {
         Entry.Planned planned = travelling.get(step);
         boolean hidden = walk.hides(planned.coming().entry());
-        String change =
-            hidden ? Masking.HIDDEN : planned.plan().changes().get(number).summary();
+        String change = hidden ? Masking.HIDDEN : planned.plan().changes().get(number).summary();
         Optional<String> shown = hidden ? Optional.empty() : line;
         host.progress(planned.work().ref(), change, elapsed, shown);
       }

@@ -204,7 +204,8 @@ public final class Run implements AutoCloseable {
     if (lines.stream().allMatch(line -> line.task().isImplied())) {
       return true;
     }
-    List<HostRun> usable = hosts.get(play).stream()
+    List<HostRun> usable =
+        hosts.get(play).stream()
             .filter(runs::containsKey)
             .map(runs::get)
             .filter(HostRun::usable)

@@ -791,7 +791,10 @@ final class Walk {
 
   private void notifyHandlers(Entry entry, Turn turn) {
     for (var name : entry.task().notifies()) {
-      stage.templates().value(name, preparer.scope(entry, turn)).ifPresent(value -> collect(value, notified));
+      stage
+          .templates()
+          .value(name, preparer.scope(entry, turn))
+          .ifPresent(value -> collect(value, notified));
     }
   }
 
@@ -975,9 +978,7 @@ final class Walk {
     }
     boolean on =
         passed(new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
-    return on
-        && same
-        && request == Control.Request.FLUSH_HANDLERS && !ended;
+    return on && same && request == Control.Request.FLUSH_HANDLERS && !ended;
   }
 
   private Optional<Control.Request> asked = Optional.empty();

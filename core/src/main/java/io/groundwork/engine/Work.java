@@ -126,9 +126,7 @@ final class Work<W, I> {
     return environment.isEmpty()
         ? plan
         : plan.withChanges(
-            plan.changes().stream()
-                .map(change -> change.within(environment))
-                .toList());
+            plan.changes().stream().map(change -> change.within(environment)).toList());
   }
 
   /** Whether the changes that ran altered anything. */

@@ -258,7 +258,7 @@ class LanguageTest {
             play("- {name: slow, ask: sleep 20, timeout: 1}\n- {name: after, ask: 'true'}\n"));
     assertThat(told.verdicts()).containsExactly("slow: FAILED");
     assertThat(told.result("slow").orElseThrow().failure().orElseThrow().summary())
-        .contains("timeout of 1 s");
+        .contains("timed out after 1 s");
   }
 
   @Test
@@ -502,6 +502,29 @@ class LanguageTest {
     Told told = bench.apply(playbook);
     assertThat(told.verdicts()).containsExactly("a: CHANGED", "bad: FAILED", "h: CHANGED");
     assertThat(told.recap().anyFailed()).isTrue();
+  }
+
+  @Test
+  void aHandlerThatAFailedRunLeftBehindIsRunByTheNextOne() {
+    String playbook =
+        """
+        - hosts: all
+          tasks:
+            - {name: a, keep: {path: DIR/a, content: x}, notify: restart}
+            - {name: bad, ask: "test -e DIR/mended"}
+          handlers:
+            - {name: restart, ask: "echo restarted >>DIR/log"}
+            - {name: other, ask: "echo other >>DIR/log"}
+        """;
+    assertThat(bench.apply(playbook).verdicts()).containsExactly("a: CHANGED", "bad: FAILED");
+    bench.file("mended", "");
+    Told planned = bench.plan(playbook);
+    assertThat(planned.verdicts()).containsExactly("a: OK", "bad: CHANGED", "restart: CHANGED");
+    assertThat(planned.result("restart").orElseThrow().reason())
+        .startsWith("pending from the run of ");
+    assertThat(bench.planAndApply(playbook).verdict("restart")).isEqualTo(Verdict.CHANGED);
+    assertThat(directory.resolve("log")).hasContent("restarted\n");
+    assertThat(bench.apply(playbook).verdicts()).containsExactly("a: OK", "bad: CHANGED");
   }
 
   @Test

@@ -51,7 +51,10 @@ class LockTest {
 
   private static Bench bench(Path directory) {
     return new Bench(directory)
-        .with(spec -> spec.locking(new Locking("run-" + directory.hashCode(), "anna@ops1", Duration.ZERO)));
+        .with(
+            spec ->
+                spec.locking(
+                    new Locking("run-" + directory.hashCode(), "anna@ops1", Duration.ZERO)));
   }
 
   @Test
@@ -77,8 +80,7 @@ class LockTest {
     CompletableFuture<Told> slow = begin();
     CompletableFuture<Told> patient =
         CompletableFuture.supplyAsync(
-            () ->
-                new Bench(second).with(spec -> spec.wait(Duration.ofSeconds(60))).apply(QUICK));
+            () -> new Bench(second).with(spec -> spec.wait(Duration.ofSeconds(60))).apply(QUICK));
     Thread.sleep(1500);
     assertThat(second.resolve("quick")).doesNotExist();
     Files.createFile(first.resolve("go"));
@@ -106,9 +108,7 @@ class LockTest {
         }) {
       Files.writeString(Path.of(LOCK), left.isEmpty() ? "" : left + "\n");
       Files.deleteIfExists(second.resolve("quick"));
-      assertThat(bench(second).apply(QUICK).verdicts())
-          .as(left)
-          .containsExactly("quick: CHANGED");
+      assertThat(bench(second).apply(QUICK).verdicts()).as(left).containsExactly("quick: CHANGED");
       assertThat(Path.of(LOCK)).doesNotExist();
     }
   }
