@@ -24,6 +24,7 @@ import io.groundwork.transport.UnreachableException;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.NotKnownYetException;
 import io.groundwork.yaml.Node;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -209,6 +210,12 @@ final class LiveWalk implements Walk.Way {
       batch.add(planned);
       ledger.add(planned.work().ref().title(), planned.plan());
       decides |= changes && !coming.task().judgement().failedWhen().isEmpty();
+      if (reconnects(planned.plan())) {
+        if (turnsAreDone(ready, item)) {
+          batch.add(new Entry.TaskEnd(coming, ready.looped()));
+        }
+        return false; // it is the last that this connection carries
+      }
     }
     if (batch.isEmpty()) {
       return walk.taskDone(coming, ready.looped());
@@ -223,6 +230,14 @@ final class LiveWalk implements Walk.Way {
         batch.get(batch.size() - 1) instanceof Entry.Planned last
             && last.coming().entry().key().equals(coming.entry().key());
     return !same && walk.isFatal(coming.entry());
+  }
+
+  private static boolean turnsAreDone(Prepared.Ready ready, Item item) {
+    return ready.items().get(ready.items().size() - 1).equals(item);
+  }
+
+  private static boolean reconnects(Plan plan) {
+    return plan.changes().stream().anyMatch(change -> change.reconnect().isPresent());
   }
 
   /** What to do for one turn; empty when the batch before it has to run first. */
@@ -553,6 +568,12 @@ final class LiveWalk implements Walk.Way {
     Optional<Problem> unsettled = unsettled(planned, answer);
     if (unsettled.isPresent()) {
       return Optional.of(new Trial(TaskResult.failed(unsettled.get()).withSteps(made), own));
+    }
+    try {
+      work.receive(answer.executions());
+    } catch (IOException e) {
+      Problem problem = Problem.at(work.ref().position(), e.getMessage());
+      return Optional.of(new Trial(TaskResult.failed(problem).withSteps(made), own));
     }
     boolean altered = work.changed(planned.plan(), answer.executions());
     Verdict verdict = altered ? Verdict.CHANGED : Verdict.OK;

@@ -9,6 +9,7 @@ import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Secret;
+import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import io.groundwork.vault.TextFile;
@@ -100,6 +101,21 @@ record LocalSources(
       engine.hide(Secret.of(text));
     }
     return text;
+  }
+
+  @Override
+  public Path destination(String path) {
+    // The last place to look in is the playbook's directory.
+    return files.get(files.size() - 1).resolve(path).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public String host() {
+    return scope
+        .lookup("inventory_hostname")
+        .filter(Binding.Known.class::isInstance)
+        .map(name -> String.valueOf(((Binding.Known) name).value().orElse("")))
+        .orElseThrow(() -> new IllegalStateException("inventory_hostname is not known"));
   }
 
   private Path find(String source, List<Path> places) {

@@ -15,6 +15,7 @@ import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
@@ -85,6 +86,7 @@ public final class Run implements AutoCloseable {
       List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
+    spec.inventory().checkSealed(limit);
     new Rehearsal(spec).check(hosts, selection);
     return new Run(spec, connector, listener, hosts);
   }
@@ -97,6 +99,24 @@ public final class Run implements AutoCloseable {
   /** The tasks of a play that are selected. */
   public List<Task> tasks(Play play) {
     return play.tasks().stream().filter(selection::includes).toList();
+  }
+
+  /** Where the run will log in, as far as that can be told before it begins. */
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    for (Host host : allHosts()) {
+      try {
+        targets.add(
+            Targets.resolve(
+                host,
+                new HostVars(host, spec, Map.of(), name -> false).scope(),
+                templates,
+                spec.options()));
+      } catch (LoadException e) {
+        continue; // told when its turn has come
+      }
+    }
+    return targets;
   }
 
   /** Reads every host and tells what would change. Changes nothing. */

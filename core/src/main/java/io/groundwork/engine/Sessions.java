@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.event.Event;
 import io.groundwork.inventory.Host;
 import io.groundwork.text.LoadException;
@@ -24,7 +25,9 @@ import java.util.function.Consumer;
 /** The connections of a run: one for each host, made when it is first needed. Thread-safe. */
 final class Sessions implements AutoCloseable {
 
-  private record Open(Session session, Connection connection) {}
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private record Open(Session session) {}
 
   private final RunSpec spec;
   private final Connector connector;
@@ -52,25 +55,29 @@ final class Sessions implements AutoCloseable {
    * The session to a place, made when it is first asked for.
    *
    * @param run the host that asks, whose own place it may be
+   * @param patience how long to try again where the host cannot be reached
    * @throws UnreachableException when it cannot be had
    */
-  Session open(Via via, HostRun run) throws UnreachableException {
+  Session open(Via via, HostRun run, Duration patience) throws UnreachableException {
     Object lock = locks.computeIfAbsent(via, key -> new Object());
     synchronized (lock) {
       Open known = open.get(via);
-      return known != null ? known.session() : connect(via, run);
+      return known != null ? known.session() : connect(via, run, patience);
     }
   }
 
-  private Session connect(Via via, HostRun run) throws UnreachableException {
+  private Session connect(Via via, HostRun run, Duration patience)
+      throws UnreachableException {
     Instant start = Instant.now();
     run.busy("connecting");
     try {
       Target target = Targets.resolve(via.host(), scope(via), templates, spec.options());
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
-      Connection connection = connector.connect(target);
-      Open made = new Open(new Session(connection, Optional.of(spec.locking())), connection);
+      Connection connection = connect(target, start.plus(patience));
+      Session.Dialer dialer =
+          attempt -> connector.connect(attempt.map(target::within).orElse(target));
+      Open made = new Open(new Session(connection, Optional.of(spec.locking()), dialer));
       open.put(via, made);
       events.accept(
           new Event.HostConnected(via.host().name(), Duration.between(start, Instant.now())));
@@ -94,9 +101,22 @@ final class Sessions implements AutoCloseable {
     for (Via via : List.copyOf(open.keySet())) {
       if (via.host().equals(host)) {
         Open gone = open.remove(via);
-        spent.merge(host, gone.connection().exchanges(), Long::sum);
+        spent.merge(host, gone.session().exchanges(), Long::sum);
         gone.session().unlock();
         gone.session().close();
+      }
+    }
+  }
+
+  private Connection connect(Target target, Instant deadline) throws UnreachableException {
+    while (true) {
+      try {
+        return connector.connect(target);
+      } catch (UnreachableException e) {
+        if (Instant.now().plus(PAUSE).isAfter(deadline)) {
+          throw e;
+        }
+        Uninterruptibles.sleepUninterruptibly(PAUSE);
       }
     }
   }
@@ -105,7 +125,7 @@ final class Sessions implements AutoCloseable {
   long exchanges(Host host) {
     return open.entrySet().stream()
             .filter(entry -> entry.getKey().host().equals(host))
-            .mapToLong(entry -> entry.getValue().connection().exchanges())
+            .mapToLong(entry -> entry.getValue().session().exchanges())
             .sum()
         + spent.getOrDefault(host, 0L);
   }

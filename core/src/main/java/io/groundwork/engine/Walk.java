@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.primitives.Longs;
 import io.groundwork.engine.Prepared.Item;
 import io.groundwork.engine.Prepared.Turn;
 import io.groundwork.engine.Program.Entry;
@@ -25,6 +26,8 @@ import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.UnreachableException;
 import io.groundwork.vars.Binding;
+import io.groundwork.yaml.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -375,6 +378,11 @@ final class Walk {
     if (prepared instanceof Prepared.Blocked && task.module().spec().open()) {
       task.args().keySet().forEach(name -> facts.put(name, pending));
     }
+    task.module()
+        .facts()
+        .forEach(
+            name ->
+                facts.put(name, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     if (prepared instanceof Prepared.Ready ready) {
       for (Item item : ready.items()) {
         if (item instanceof Item.Do step && step.work().call().isEmpty()) {
@@ -492,7 +500,21 @@ final class Walk {
 
   /** The session to where a task is done. */
   Session session(Via via) throws UnreachableException {
-    return sessions.open(via, host);
+    return sessions.open(via, host, patience());
+  }
+
+  /** What begins by waiting for its host waits with the very first connection. */
+  private Duration patience() {
+    if (isDone() || !current().task().module().spec().name().equals("wait_for_connection")) {
+      return Duration.ZERO;
+    }
+    long seconds =
+        Optional.ofNullable(current().task().args().get("timeout"))
+            .map(Node.Entry::value)
+            .filter(Node.Scalar.class::isInstance)
+            .map(node -> Longs.tryParse(((Node.Scalar) node).text()))
+            .orElse(600L);
+    return Duration.ofSeconds(seconds);
   }
 
   private void learn(FactSource source, Read answer) {

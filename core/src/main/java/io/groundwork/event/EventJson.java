@@ -89,7 +89,8 @@ public final class EventJson {
     tree.put("steps", result.steps().stream().map(EventJson::of).toList());
   }
 
-  private static Map<String, Object> of(Step step) {
+  /** A change with its differences, both sides in full. */
+  public static Map<String, Object> of(Step step) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("summary", step.summary());
     tree.put("confirmable", step.confirmable());

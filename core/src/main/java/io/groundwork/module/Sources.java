@@ -1,6 +1,7 @@
 package io.groundwork.module;
 
 import com.google.common.io.ByteSource;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** The operator's local files, as a task sees them: first its role's, then the playbook's. */
@@ -26,5 +27,18 @@ public interface Sources {
    */
   default OptionalInt mode(String source) {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Where on the operator's machine something goes that a task brings from its host: a relative
+   * path counts from the playbook's directory.
+   */
+  default Path destination(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
+  }
+
+  /** The name of the host that the task is for. */
+  default String host() {
+    return "localhost";
   }
 }

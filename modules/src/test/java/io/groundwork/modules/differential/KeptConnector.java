@@ -7,6 +7,7 @@ import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.Connection;
 import io.groundwork.transport.Connector;
 import io.groundwork.transport.Exchange;
+import io.groundwork.transport.Output;
 import io.groundwork.transport.Script;
 import io.groundwork.transport.Target;
 import io.groundwork.transport.UnreachableException;
@@ -42,6 +43,11 @@ final class KeptConnector implements Connector {
     @Override
     public Exchange run(Script script) throws BecomeException {
       return connection.run(script);
+    }
+
+    @Override
+    public Exchange run(Script script, Output output) throws BecomeException {
+      return connection.run(script, output);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where a run is watched. Lines stay; below them, on a terminal, stands what each host is busy
@@ -64,6 +65,13 @@ public final class Screen implements AutoCloseable {
   /** Shows from now on what the host is busy with. */
   public synchronized void busy(String host, String what) {
     hosts.put(host, new Busy(what, nanos.getAsLong()));
+  }
+
+  /** Does something, such as asking a question, with nothing moving meanwhile. */
+  public synchronized <T> T still(Supplier<T> what) {
+    terminal.out().print(erased());
+    terminal.out().flush();
+    return what.get();
   }
 
   /** Shows the host no longer. */
