@@ -78,8 +78,8 @@ class MountModuleTest {
     assertThat(table).content().doesNotContain("/dev/sdc1").contains("/dev/sdd1");
   }
 
-  @EachShell
-  void aFailedMountLeavesEverythingAsItWas(ModuleHarness harness) throws IOException {
+  @Test
+  void aFailedMountLeavesEverythingAsItWas() throws IOException {
     FakeCommands commands =
         new FakeCommands(directory).with("mount", "echo 'no such device' >&2; exit 32");
     ModuleHarness.Outcome outcome =
@@ -131,8 +131,8 @@ class MountModuleTest {
         .isEqualTo("/dev/b is mounted at " + point + " already");
   }
 
-  @EachShell
-  void aBusyFileSystemStaysInTheTable(ModuleHarness harness) throws IOException {
+  @Test
+  void aBusyFileSystemStaysInTheTable() throws IOException {
     Files.createDirectories(point);
     Files.writeString(mounts, "2 1 0:2 / " + point.toRealPath() + " rw - tmpfs tmpfs rw\n");
     Files.writeString(table, "tmpfs " + point + " tmpfs defaults 0 0\n");
