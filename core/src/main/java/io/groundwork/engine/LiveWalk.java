@@ -17,6 +17,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.vars.Templates;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +125,9 @@ final class LiveWalk extends Walk {
         if (entry.get() instanceof Entry.Planned planned) {
           user = Optional.of(planned.work().become());
           ledger.add(planned.work().ref().title(), planned.plan());
+          if (reconnects(planned.plan())) {
+            return; // it is the last that this connection carries
+          }
         }
       }
       if (batch.isEmpty()) {
@@ -132,6 +136,10 @@ final class LiveWalk extends Walk {
         batch.add(new Entry.TaskEnd(ready.looped()));
       }
     }
+  }
+
+  private static boolean reconnects(Plan plan) {
+    return plan.changes().stream().anyMatch(change -> change.reconnect().isPresent());
   }
 
   /** What to do for one turn; empty when the batch before it has to run first. */
@@ -384,6 +392,13 @@ final class LiveWalk extends Walk {
     Optional<Problem> unsettled = unsettled(planned, answer);
     if (unsettled.isPresent()) {
       host.done(work.ref(), TaskResult.failed(unsettled.get()).withSteps(made));
+      return false;
+    }
+    try {
+      work.receive(answer.executions());
+    } catch (IOException e) {
+      Problem problem = Problem.at(work.ref().position(), e.getMessage());
+      host.done(work.ref(), TaskResult.failed(problem).withSteps(made));
       return false;
     }
     Map<String, Object> own = new HashMap<>(planned.plan().result());

@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.primitives.Longs;
 import io.groundwork.event.Event;
 import io.groundwork.event.HostRecap;
 import io.groundwork.event.Listener;
@@ -14,8 +15,10 @@ import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
 import io.groundwork.vars.Templates;
+import io.groundwork.yaml.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -81,6 +85,7 @@ public final class Run implements AutoCloseable {
       List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
+    spec.inventory().checkSealed(limit);
     new Rehearsal(spec).check(hosts, selection);
     return new Run(spec, connector, listener, hosts);
   }
@@ -93,6 +98,20 @@ public final class Run implements AutoCloseable {
   /** The tasks of a play that are selected. */
   public List<Task> tasks(Play play) {
     return play.tasks().stream().filter(selection::includes).toList();
+  }
+
+  /** Where the run will log in, as far as that can be told before it begins. */
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    for (Host host : allHosts()) {
+      try {
+        targets.add(
+            Targets.resolve(host, new HostVars(host, spec).scope(), templates, spec.options()));
+      } catch (LoadException e) {
+        // What is wrong with it is told when its turn has come.
+      }
+    }
+    return targets;
   }
 
   /** Reads every host and tells what would change. Changes nothing. */
@@ -202,7 +221,7 @@ public final class Run implements AutoCloseable {
 
   private void walk(Event.Mode mode, Play play, HostRun run, List<Task> tasks) {
     sessions
-        .open(run)
+        .open(run, patience(tasks))
         .ifPresent(
             session -> {
               Function<Escalation, Become> become = escalation -> become(run, escalation);
@@ -212,6 +231,21 @@ public final class Run implements AutoCloseable {
                       : new LiveWalk(play, run, session, templates, become, () -> interrupted);
               walk.walk(tasks);
             });
+  }
+
+  /** A play that begins by waiting for its hosts waits with the very first connection. */
+  private static Duration patience(List<Task> tasks) {
+    Task first = tasks.get(0);
+    if (!first.module().spec().name().equals("wait_for_connection")) {
+      return Duration.ZERO;
+    }
+    long seconds =
+        Optional.ofNullable(first.args().get("timeout"))
+            .map(entry -> entry.value())
+            .filter(Node.Scalar.class::isInstance)
+            .map(node -> Longs.tryParse(((Node.Scalar) node).text()))
+            .orElse(600L);
+    return Duration.ofSeconds(seconds);
   }
 
   private Become become(HostRun run, Escalation escalation) {

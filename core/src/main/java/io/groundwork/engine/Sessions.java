@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.event.Event;
 import io.groundwork.inventory.Host;
 import io.groundwork.text.LoadException;
@@ -21,7 +22,9 @@ import java.util.function.Consumer;
 /** The connections of a run: one for each host, made when it is first needed. Thread-safe. */
 final class Sessions implements AutoCloseable {
 
-  private record Open(Session session, Connection connection) {}
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private record Open(Session session) {}
 
   private final RunSpec spec;
   private final Connector connector;
@@ -43,8 +46,12 @@ final class Sessions implements AutoCloseable {
     this.events = events;
   }
 
-  /** The host's session; empty when it cannot be had, which the host's run is told. */
-  Optional<Session> open(HostRun run) {
+  /**
+   * The host's session; empty when it cannot be had, which the host's run is told.
+   *
+   * @param patience how long to try again where the host cannot be reached
+   */
+  Optional<Session> open(HostRun run, Duration patience) {
     Open known = open.get(run.host());
     if (known != null) {
       return Optional.of(known.session());
@@ -55,8 +62,10 @@ final class Sessions implements AutoCloseable {
       Target target = Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
-      Connection connection = connector.connect(target);
-      Open made = new Open(new Session(connection, Optional.of(spec.locking())), connection);
+      Connection connection = connect(target, start.plus(patience));
+      Session.Dialer dialer =
+          attempt -> connector.connect(attempt.map(target::within).orElse(target));
+      Open made = new Open(new Session(connection, Optional.of(spec.locking()), dialer));
       open.put(run.host(), made);
       events.accept(
           new Event.HostConnected(run.host().name(), Duration.between(start, Instant.now())));
@@ -69,9 +78,22 @@ final class Sessions implements AutoCloseable {
     return Optional.empty();
   }
 
+  private Connection connect(Target target, Instant deadline) throws UnreachableException {
+    while (true) {
+      try {
+        return connector.connect(target);
+      } catch (UnreachableException e) {
+        if (Instant.now().plus(PAUSE).isAfter(deadline)) {
+          throw e;
+        }
+        Uninterruptibles.sleepUninterruptibly(PAUSE);
+      }
+    }
+  }
+
   /** Round trips to a host since its login. */
   long exchanges(Host host) {
-    return Optional.ofNullable(open.get(host)).map(one -> one.connection().exchanges()).orElse(0L);
+    return Optional.ofNullable(open.get(host)).map(one -> one.session().exchanges()).orElse(0L);
   }
 
   /** Asks every host to begin no further change. */

@@ -140,6 +140,11 @@ abstract class Walk {
               name ->
                   facts.put(name, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     }
+    task.module()
+        .facts()
+        .forEach(
+            name ->
+                facts.put(name, new Binding.Pending("task \"" + task.name() + "\" has to run")));
     if (prepared instanceof Prepared.Ready ready) {
       for (Item item : ready.items()) {
         if (item instanceof Item.Do step && step.work().call().isEmpty()) {

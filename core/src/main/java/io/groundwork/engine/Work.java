@@ -13,6 +13,7 @@ import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,11 @@ final class Work<W, I> {
   /** Whether the changes that ran altered anything. */
   boolean changed(Plan plan, List<Execution> executions) {
     return module.changed(plan, executions);
+  }
+
+  /** Keeps here what the changes brought. */
+  void receive(List<Execution> executions) throws IOException {
+    module.receive(wanted, executions);
   }
 
   Map<String, Object> result(Read after, List<Execution> executions) {

@@ -27,7 +27,7 @@ class PlaybookLoaderTest {
 
   @TempDir Path directory;
 
-  private record Stub(String name) implements Module<Boolean, Boolean> {
+  record Stub(String name) implements Module<Boolean, Boolean> {
     @Override
     public Spec spec() {
       Spec spec =

@@ -34,6 +34,7 @@ public final class CommandLines {
           .put("facts", FactsCommand::new)
           .put("doc", DocCommand::new)
           .put("inventory", InventoryCommand::new)
+          .put("vault", VaultCommand::new)
           .put("demo", DemoCommand::new)
           .put("warm-up", terminal -> new WarmUpCommand())
           .build();

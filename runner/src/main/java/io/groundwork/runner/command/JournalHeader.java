@@ -21,7 +21,7 @@ final class JournalHeader {
         origin.version(),
         harmless(args),
         origin.playbook().toString(),
-        origin.inventory().stream().map(Path::toString).toList(),
+        origin.inventory(),
         origin.limit(),
         ProcessHandle.current().pid());
   }

@@ -11,6 +11,7 @@ import io.groundwork.event.Listener;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
+import io.groundwork.playbook.UnreadVariables;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.Version;
 import io.groundwork.runner.report.SlowestTasks;
@@ -19,6 +20,8 @@ import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.ssh.SshConnector;
+import io.groundwork.vault.Vault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -88,15 +91,17 @@ abstract class RunCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Terminal terminal = output.terminal(own);
+    Vault vault = hosts.vault(own);
     Optional<SavedPlan> saved = saved(target);
     saved.ifPresent(this::narrowAs);
     Path playbook = saved.map(plan -> Path.of(plan.playbook())).orElse(target);
-    Playbook loaded = Playbook.load(playbook, Registry.load());
+    Playbook loaded = Playbook.load(playbook, Registry.load(), vault);
     if (listing.syntax && !hosts.given()) {
       return new Listing(terminal, output.json()).syntax(loaded);
     }
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(vault, List.of(playbook.toAbsolutePath().getParent()));
     output.faults(own).warn(inventory.warnings());
+    output.faults(own).warn(UnreadVariables.of(loaded, inventory));
     RunSpec spec = spec(loaded, inventory);
     if (listing.any()) {
       return list(terminal, spec);
@@ -110,11 +115,14 @@ abstract class RunCommand implements Callable<Integer> {
     PlanRecorder recorder = new PlanRecorder();
     SlowestTasks slowest = new SlowestTasks();
     View view = new View(terminal, diff(), verbose);
+    SshConnector ssh = new SshConnector();
     try (OutputFiles files = OutputFiles.open(output.files());
         Reporter reporter = Reporter.of(view, output.shown());
         Journal journal = journal(origin);
-        Connector connector = Connectors.system();
+        Connector connector = Connectors.over(ssh);
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
+      FirstContact.with(
+          ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
       RunContext context = new RunContext(run, origin, recorder, saved, reporter, terminal);
       Outcome outcome = Interrupts.during(
               run::interrupt, run::abort, context::remark, () -> execute(context));
@@ -150,7 +158,7 @@ abstract class RunCommand implements Callable<Integer> {
     return new Origin(
         Version.number(),
         spec.playbook().file(),
-        hosts.files(),
+        hosts.named(),
         spec.limit(),
         spec.tags(),
         spec.skipTags(),
@@ -167,7 +175,7 @@ abstract class RunCommand implements Callable<Integer> {
           Problem.of("a saved plan says by itself which hosts and tasks it is for")
               .withRemedy("leave out --limit, the tags and the listings, or make another plan"));
     }
-    hosts.as(plan.inventory().stream().map(Path::of).toList(), plan.limit());
+    hosts.as(plan.inventory(), plan.limit());
     selection.as(plan.tags(), plan.skipTags());
   }
 
@@ -176,7 +184,7 @@ abstract class RunCommand implements Callable<Integer> {
         RunSpec.of(loaded, inventory)
             .tags(selection.tags())
             .skipTags(selection.skipTags())
-            .extraVars(ExtraVars.parse(selection.extraVars()))
+            .extraVars(ExtraVars.parse(selection.extraVars(), inventory.vault()))
             .forks(selection.forks());
     return hosts.limit().map(spec::limit).orElse(spec);
   }

@@ -21,17 +21,20 @@ import picocli.CommandLine;
 class CommandLinesTest {
 
   private static final List<String> NAMES =
-      List.of("check", "plan", "apply", "runs", "facts", "doc", "inventory", "demo");
+      List.of("check", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
 
   @TempDir Path directory;
 
   private static Stream<List<String>> helps() {
     Stream<List<String>> commands = NAMES.stream().map(name -> List.of(name, "--help"));
     Stream<List<String>> inner =
-        Stream.concat(
-            Stream.of("list", "graph", "host").map(name -> List.of("inventory", name, "--help")),
-            Stream.of(List.of("runs", "show", "--help")));
-    return Stream.of(Stream.of(List.of("--help")), commands, inner).flatMap(all -> all);
+        Stream.of("list", "graph", "host").map(name -> List.of("inventory", name, "--help"));
+    Stream<List<String>> vault =
+        Stream.of("encrypt", "decrypt", "view", "edit", "rekey", "encrypt-string", "generate")
+            .map(name -> List.of("vault", name, "--help"));
+    Stream<List<String>> runs = Stream.of(List.of("runs", "show", "--help"));
+    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault, runs)
+        .flatMap(all -> all);
   }
 
   @ParameterizedTest
