@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "0:all was done as asked",
       "1:the command line, the inventory or the playbook cannot be used; no host was touched",
       "2:a host failed (also when another could not be reached)",
+      "3:changes are pending: plan --exit-code found some, or apply refused a host that moved",
       "4:a host could not be reached or was lost",
       "5:a host does not meet a requirement",
       "130:interrupted",

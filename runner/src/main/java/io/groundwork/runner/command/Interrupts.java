@@ -28,8 +28,7 @@ final class Interrupts {
    * @param abort called on the second
    * @param remark told what happens then
    */
-  static <T> T during(
-      Runnable stop, Runnable abort, Consumer<String> remark, Supplier<T> work) {
+  static <T> T during(Runnable stop, Runnable abort, Consumer<String> remark, Supplier<T> work) {
     AtomicInteger asked = new AtomicInteger();
     Runnable heard =
         () -> {

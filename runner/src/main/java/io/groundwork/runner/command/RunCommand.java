@@ -121,11 +121,10 @@ abstract class RunCommand implements Callable<Integer> {
         Journal journal = journal(origin);
         Connector connector = Connectors.over(ssh);
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
-      FirstContact.with(
-          ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
+      FirstContact.with(ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
       RunContext context = new RunContext(run, origin, recorder, saved, reporter, terminal);
-      Outcome outcome = Interrupts.during(
-              run::interrupt, run::abort, context::remark, () -> execute(context));
+      Outcome outcome =
+          Interrupts.during(run::interrupt, run::abort, context::remark, () -> execute(context));
       if (profile) {
         reporter.say(slowest.lines(terminal));
       }

@@ -79,7 +79,13 @@ public final class RunsText {
     if (failed > 0) {
       return failed + " failed";
     }
-    return lost > 0 ? lost + " unreachable" : sum(ending, "changed") + " changed";
+    if (lost > 0) {
+      return lost + " unreachable";
+    }
+    String changed = sum(ending, "changed") + " changed";
+    long refused =
+        entry.lines().stream().filter(line -> "host_refused".equals(line.get("event"))).count();
+    return refused > 0 ? changed + ", " + refused + " refused" : changed;
   }
 
   private static int sum(JsonMembers ending, String count) {

@@ -92,7 +92,8 @@ class ConsoleListenerTest {
             false,
             listener -> {
               for (int seconds = 5; seconds <= 125; seconds += 5) {
-                Story.progress(listener, Duration.ofSeconds(seconds), "Unpacking\u001b[2J " + seconds);
+                Story.progress(
+                    listener, Duration.ofSeconds(seconds), "Unpacking\u001b[2J " + seconds);
               }
             });
 
