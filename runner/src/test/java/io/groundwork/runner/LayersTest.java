@@ -103,7 +103,7 @@ class LayersTest {
           .resideOutsideOfPackage(RUNNER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("picocli..", "org.jline..", "com.fasterxml.jackson..", RUNNER);
+          .resideInAnyPackage("picocli..", "org.jline..", RUNNER);
 
   @ArchTest
   static final ArchRule NO_LIBRARY_CLASS_PRINTS =
