@@ -274,7 +274,9 @@ class BadInputLabTest {
 
   @Test
   void aServerThatStopsAnsweringIsNoticedDuringAChange() {
-    CompletableFuture<Void> stop = later(3, "kill -STOP $(ps -o ppid= -p $(pgrep -f 'sleep 76') | xargs -n1 ps -o ppid= -p | xargs)");
+    CompletableFuture<Void> stop =
+        later(
+            3, "pkill -STOP -f '^sshd: root@notty' || pkill -STOP -f '^sshd-session: root@notty'");
     long start = System.nanoTime();
     Told told =
         host.apply(
