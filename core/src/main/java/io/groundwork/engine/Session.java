@@ -48,6 +48,9 @@ final class Session implements AutoCloseable {
   private final Map<HandlerId, Set<Become>> noted = new HashMap<>();
   private final Object asking = new Object();
 
+  /** Tasks that are delegated to this host come from the threads of others. */
+  private final Object working = new Object();
+
   @GuardedBy("asking")
   private Optional<Underway> underway = Optional.empty();
 
@@ -118,7 +121,10 @@ final class Session implements AutoCloseable {
     Batch batch = new Batch();
     calls.forEach(batch::read);
     Frames frames = new Frames(batch.nonce());
-    Exchange exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), frames);
+    Exchange exchange;
+    synchronized (working) {
+      exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), frames);
+    }
     requireEnd(exchange, frames);
     List<Read> answers = new ArrayList<>();
     for (int step = 0; step < calls.size(); step++) {
@@ -144,6 +150,13 @@ final class Session implements AutoCloseable {
 
   /** Sends guarded changes in one exchange; large payloads go ahead of it. */
   Outcome apply(List<Batch.Guarded> steps, Become become, Watch watch)
+      throws CutException, BecomeException {
+    synchronized (working) {
+      return exchange(steps, become, watch);
+    }
+  }
+
+  private Outcome exchange(List<Batch.Guarded> steps, Become become, Watch watch)
       throws CutException, BecomeException {
     Batch batch = new Batch(lock);
     List<String> staged = new ArrayList<>();

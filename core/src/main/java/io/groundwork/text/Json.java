@@ -1,7 +1,11 @@
 package io.groundwork.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +15,18 @@ import java.util.Optional;
  */
 public final class Json {
 
+  private static final JsonFactory FACTORY = new JsonFactory();
+
   private Json() {}
 
   /** The tree in one line; keys in their order. */
   public static String line(Object tree) {
-    StringBuilder out = new StringBuilder();
-    write(tree, out);
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      write(tree, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text can always be written to
+    }
     return out.toString();
   }
 
@@ -37,8 +47,7 @@ public final class Json {
       String separator = "{";
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         out.append(separator).append(line).append("  ");
-        text(String.valueOf(entry.getKey()), out);
-        out.append(": ");
+        out.append(line(String.valueOf(entry.getKey()))).append(": ");
         layOut(entry.getValue(), levels - 1, line + "  ", out);
         separator = ",";
       }
@@ -52,72 +61,34 @@ public final class Json {
       }
       out.append(line).append(']');
     } else {
-      write(value, out);
+      out.append(line(value));
     }
   }
 
-  private static void write(Object value, StringBuilder out) {
+  private static void write(Object value, JsonGenerator out) throws IOException {
     if (value instanceof Map<?, ?> map) {
-      object(map, out);
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.writeFieldName(String.valueOf(entry.getKey()));
+        write(entry.getValue(), out);
+      }
+      out.writeEndObject();
     } else if (value instanceof Iterable<?> items) {
-      array(items.iterator(), out);
+      out.writeStartArray();
+      for (Object item : items) {
+        write(item, out);
+      }
+      out.writeEndArray();
     } else if (value instanceof Optional<?> maybe) {
       if (maybe.isPresent()) {
         write(maybe.get(), out);
       } else {
-        out.append("null");
+        out.writeNull();
       }
     } else if (value instanceof Boolean || value instanceof Number) {
-      out.append(value);
+      out.writeRawValue(value.toString());
     } else {
-      text(value instanceof Secret ? Secret.MASK : String.valueOf(value), out);
+      out.writeString(value instanceof Secret ? Secret.MASK : String.valueOf(value));
     }
-  }
-
-  private static void object(Map<?, ?> map, StringBuilder out) {
-    out.append('{');
-    String separator = "";
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      out.append(separator);
-      text(String.valueOf(entry.getKey()), out);
-      out.append(':');
-      write(entry.getValue(), out);
-      separator = ",";
-    }
-    out.append('}');
-  }
-
-  private static void array(Iterator<?> items, StringBuilder out) {
-    out.append('[');
-    while (items.hasNext()) {
-      write(items.next(), out);
-      if (items.hasNext()) {
-        out.append(',');
-      }
-    }
-    out.append(']');
-  }
-
-  private static void text(String value, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          // Also what some readers take for the end of a line.
-          if (c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

@@ -1,5 +1,13 @@
 package io.groundwork.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +23,17 @@ public final class JsonReader {
 
   private static final int DEEPEST = 100;
 
-  private final String text;
-  private int at;
-  private int depth;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
 
-  private JsonReader(String text) {
-    this.text = text;
-  }
+  private JsonReader() {}
 
   /**
    * Reads an object.
@@ -29,168 +41,58 @@ public final class JsonReader {
    * @throws IllegalArgumentException when the text is anything else; the message says where
    */
   public static Map<String, Object> object(String text) {
-    JsonReader reader = new JsonReader(text);
-    reader.blanks();
-    if (reader.peek() != '{') {
-      throw reader.wrong("an object");
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("line 1, column 1: an object should be here");
+      }
+      Map<String, Object> object = members(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("something follows the object");
+      }
+      return object;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(place(e) + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text cannot fail to be read
     }
-    Map<String, Object> object = reader.object();
-    reader.blanks();
-    if (reader.at < text.length()) {
-      throw reader.wrong("the end");
-    }
-    return object;
   }
 
-  private Object value() {
-    blanks();
-    return switch (peek()) {
-      case '{' -> object();
-      case '[' -> array();
-      case '"' -> string();
-      case 't' -> word("true", true);
-      case 'f' -> word("false", false);
-      case 'n' -> word("null", Optional.empty());
-      default -> number();
-    };
+  private static String place(JsonProcessingException fault) {
+    return Optional.ofNullable(fault.getLocation())
+        .map(where -> "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ")
+        .orElse("");
   }
 
-  private Map<String, Object> object() {
-    deeper();
-    expect('{');
+  private static Map<String, Object> members(JsonParser parser) throws IOException {
     Map<String, Object> members = new LinkedHashMap<>();
-    blanks();
-    while (peek() != '}') {
-      blanks();
-      String name = string();
-      blanks();
-      expect(':');
-      Object value = value();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      Object value = value(parser);
       if (!value.equals(Optional.empty())) {
         members.put(name, value);
       }
-      blanks();
-      if (peek() != '}') {
-        expect(',');
-        blanks();
-        if (peek() == '}') {
-          throw wrong("a member");
-        }
-      }
     }
-    expect('}');
-    depth--;
     return members;
   }
 
-  private List<Object> array() {
-    deeper();
-    expect('[');
-    List<Object> items = new ArrayList<>();
-    blanks();
-    while (peek() != ']') {
-      items.add(value());
-      blanks();
-      if (peek() != ']') {
-        expect(',');
-        blanks();
-        if (peek() == ']') {
-          throw wrong("a value");
-        }
-      }
-    }
-    expect(']');
-    depth--;
-    return items;
-  }
-
-  private String string() {
-    expect('"');
-    StringBuilder read = new StringBuilder();
-    while (peek() != '"') {
-      char c = text.charAt(at++);
-      if (c < ' ') {
-        throw wrong("no control character");
-      }
-      read.append(c == '\\' ? escaped() : c);
-    }
-    expect('"');
-    return read.toString();
-  }
-
-  private char escaped() {
-    char c = peek();
-    at++;
-    return switch (c) {
-      case '"', '\\', '/' -> c;
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'u' -> unicode();
-      default -> throw wrong("an escape");
+  private static Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> members(parser);
+      case START_ARRAY -> items(parser);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> Optional.empty();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      default -> parser.getText();
     };
   }
 
-  private char unicode() {
-    int end = Math.min(at + 4, text.length());
-    String digits = text.substring(at, end);
-    if (!digits.matches("[0-9a-fA-F]{4}")) {
-      throw wrong("four hexadecimal digits");
+  private static List<Object> items(JsonParser parser) throws IOException {
+    List<Object> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
     }
-    at = end;
-    return (char) Integer.parseInt(digits, 16);
-  }
-
-  private Object word(String word, Object value) {
-    if (!text.startsWith(word, at)) {
-      throw wrong("a value");
-    }
-    at += word.length();
-    return value;
-  }
-
-  private BigDecimal number() {
-    int from = at;
-    while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    try {
-      return new BigDecimal(text.substring(from, at));
-    } catch (NumberFormatException e) {
-      at = from;
-      throw wrong("a value");
-    }
-  }
-
-  private void blanks() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-  }
-
-  private char peek() {
-    if (at >= text.length()) {
-      throw wrong("more");
-    }
-    return text.charAt(at);
-  }
-
-  private void expect(char c) {
-    if (peek() != c) {
-      throw wrong("'" + c + "'");
-    }
-    at++;
-  }
-
-  private void deeper() {
-    if (++depth > DEEPEST) {
-      throw wrong("fewer levels");
-    }
-  }
-
-  private IllegalArgumentException wrong(String wanted) {
-    return new IllegalArgumentException("at character " + (at + 1) + ": expected " + wanted);
+    return items;
   }
 }

@@ -52,8 +52,7 @@ public final class RebootModule implements Module<RebootModule.Wanted, String> {
                       Parameter.Type.STRING,
                       "What has to succeed on the host before it counts as back.")
                   .fallback("whoami"),
-              Parameter.of(
-                      "msg", Parameter.Type.STRING, "What those who are logged in are told.")
+              Parameter.of("msg", Parameter.Type.STRING, "What those who are logged in are told.")
                   .fallback("Reboot initiated by Groundwork"),
               Parameter.of(
                   "reboot_command",
@@ -136,7 +135,6 @@ public final class RebootModule implements Module<RebootModule.Wanted, String> {
   @Override
   public Map<String, Object> result(Wanted wanted, String bootId, List<Execution> executions) {
     boolean back = !executions.isEmpty() && executions.get(0).succeeded();
-    return Map.of(
-        "rebooted", back, "elapsed", back ? Long.parseLong(executions.get(0).out()) : 0L);
+    return Map.of("rebooted", back, "elapsed", back ? Long.parseLong(executions.get(0).out()) : 0L);
   }
 }

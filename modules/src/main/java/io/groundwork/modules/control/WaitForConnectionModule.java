@@ -99,8 +99,7 @@ public final class WaitForConnectionModule
   }
 
   @Override
-  public Map<String, Object> result(
-      Wanted wanted, Boolean reached, List<Execution> executions) {
+  public Map<String, Object> result(Wanted wanted, Boolean reached, List<Execution> executions) {
     boolean back = !executions.isEmpty() && executions.get(0).succeeded();
     return Map.of("elapsed", back ? Long.parseLong(executions.get(0).out()) : 0L);
   }

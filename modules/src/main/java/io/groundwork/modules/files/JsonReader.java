@@ -1,13 +1,20 @@
 package io.groundwork.modules.files;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a JSON text strictly, by RFC 8259: no comments, no commas at an end. A key that is there
@@ -25,14 +32,22 @@ final class JsonReader {
   }
 
   private static final int DEEPEST = 500;
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(?:0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
   private final String text;
-  private int at;
-  private int depth;
 
-  private JsonReader(String text) {
+  private JsonReader(JsonParser parser, String text) {
+    this.parser = parser;
     this.text = text;
   }
 
@@ -42,190 +57,90 @@ final class JsonReader {
    * @throws JsonException with line and column
    */
   static JsonNode read(String text) throws JsonException {
-    JsonReader reader = new JsonReader(text);
-    reader.blanks();
-    JsonNode node = reader.value();
-    reader.blanks();
-    if (reader.at < text.length()) {
-      throw reader.unexpected("the end");
-    }
-    return node;
-  }
-
-  private void blanks() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-  }
-
-  private JsonNode value() throws JsonException {
-    if (at >= text.length()) {
-      throw unexpected("a value");
-    }
-    return switch (text.charAt(at)) {
-      case '{' -> mapping();
-      case '[' -> items();
-      case '"' -> {
-        int start = at;
-        String string = string();
-        yield new JsonNode.Scalar(start, at, Optional.of(string));
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new JsonException("line 1, column 1: there is no value");
       }
-      case 't' -> word("true", Optional.of(true));
-      case 'f' -> word("false", Optional.of(false));
-      case 'n' -> word("null", Optional.empty());
-      default -> number();
+      JsonNode node = new JsonReader(parser, text).value();
+      if (parser.nextToken() != null) {
+        throw new JsonException(
+            place(parser.currentTokenLocation()) + "something follows the value");
+      }
+      return node;
+    } catch (StreamConstraintsException e) {
+      throw new JsonException(
+          "it is nested more than " + DEEPEST + " deep, or one of its numbers is too long");
+    } catch (JsonProcessingException e) {
+      throw new JsonException(place(e.getLocation()) + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text cannot fail to be read
+    }
+  }
+
+  private static String place(JsonLocation where) {
+    return "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
+  }
+
+  private JsonNode value() throws IOException {
+    int start = start();
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> mapping(start);
+      case START_ARRAY -> items(start);
+      case VALUE_STRING -> {
+        String string = parser.getText();
+        yield new JsonNode.Scalar(start, end(), Optional.of(string));
+      }
+      case VALUE_TRUE, VALUE_FALSE -> scalar(start, Optional.of(parser.getBooleanValue()));
+      case VALUE_NULL -> scalar(start, Optional.empty());
+      default -> scalar(start, Optional.of(number()));
     };
   }
 
-  private JsonNode word(String word, Optional<Object> value) throws JsonException {
-    if (!text.startsWith(word, at)) {
-      throw unexpected("a value");
-    }
-    at += word.length();
-    return new JsonNode.Scalar(at - word.length(), at, value);
+  private JsonNode scalar(int start, Optional<Object> value) throws IOException {
+    return new JsonNode.Scalar(start, start + parser.getTextLength(), value);
   }
 
-  private JsonNode number() throws JsonException {
-    Matcher number = NUMBER.matcher(text).region(at, text.length());
-    if (!number.lookingAt()) {
-      throw unexpected("a value");
-    }
-    int start = at;
-    at = number.end();
-    boolean whole = number.group(1) == null && number.group(2) == null;
-    Object value =
-        whole && number.group().length() <= 18
-            ? (Object) Long.valueOf(number.group())
-            : decimal(number.group());
-    return new JsonNode.Scalar(start, at, Optional.of(value));
+  private Object number() throws IOException {
+    boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    return whole && parser.getTextLength() <= 18
+        ? (Object) parser.getLongValue()
+        : parser.getDecimalValue();
   }
 
-  private BigDecimal decimal(String digits) throws JsonException {
-    try {
-      return new BigDecimal(digits);
-    } catch (NumberFormatException e) {
-      throw problem("the number " + digits + " is too large");
-    }
-  }
-
-  private JsonNode mapping() throws JsonException {
-    int start = at;
+  private JsonNode mapping(int start) throws IOException {
     Map<String, JsonNode.Member> members = new LinkedHashMap<>();
-    open();
-    if (!closes('}')) {
-      do {
-        blanks();
-        int key = at;
-        if (at >= text.length() || text.charAt(at) != '"') {
-          throw unexpected("a key in quotes");
-        }
-        String name = string();
-        int end = at;
-        blanks();
-        take(':', "a colon");
-        blanks();
-        if (members.put(name, new JsonNode.Member(key, end, value())) != null) {
-          at = key;
-          throw problem("the key \"" + name + "\" is there twice");
-        }
-      } while (goesOn('}'));
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int key = start();
+      String name = parser.getText();
+      // The parser has gone on to the value by now: the key ends at its own closing quote.
+      int end = keyEnd(key);
+      parser.nextToken();
+      members.put(name, new JsonNode.Member(key, end, value()));
     }
-    depth--;
-    return new JsonNode.Mapping(start, at, members);
+    return new JsonNode.Mapping(start, end(), members);
   }
 
-  private JsonNode items() throws JsonException {
-    int start = at;
+  private JsonNode items(int start) throws IOException {
     List<JsonNode> items = new ArrayList<>();
-    open();
-    if (!closes(']')) {
-      do {
-        blanks();
-        items.add(value());
-      } while (goesOn(']'));
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value());
     }
-    depth--;
-    return new JsonNode.Items(start, at, items);
+    return new JsonNode.Items(start, end(), items);
   }
 
-  private void open() throws JsonException {
-    if (++depth > DEEPEST) {
-      throw problem("it is nested more than " + DEEPEST + " deep");
+  private int keyEnd(int quote) {
+    int at = quote + 1;
+    while (text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    at++;
-    blanks();
+    return at + 1;
   }
 
-  private boolean closes(char end) {
-    if (at >= text.length() || text.charAt(at) != end) {
-      return false;
-    }
-    at++;
-    return true;
+  private int start() {
+    return (int) parser.currentTokenLocation().getCharOffset();
   }
 
-  private boolean goesOn(char end) throws JsonException {
-    blanks();
-    if (closes(end)) {
-      return false;
-    }
-    take(',', "a comma or " + end);
-    return true;
-  }
-
-  private void take(char wanted, String name) throws JsonException {
-    if (at >= text.length() || text.charAt(at) != wanted) {
-      throw unexpected(name);
-    }
-    at++;
-  }
-
-  private String string() throws JsonException {
-    StringBuilder string = new StringBuilder();
-    at++;
-    while (at < text.length() && text.charAt(at) != '"') {
-      char c = text.charAt(at);
-      if (c < ' ') {
-        throw problem("a text holds a control character, or its quote is not closed");
-      }
-      at++;
-      string.append(c == '\\' ? escaped() : c);
-    }
-    take('"', "a quote");
-    return string.toString();
-  }
-
-  private char escaped() throws JsonException {
-    if (at >= text.length()) {
-      throw unexpected("a character behind the backslash");
-    }
-    char c = text.charAt(at);
-    int plain = "\"\\/bfnrt".indexOf(c);
-    if (plain >= 0) {
-      at++;
-      return "\"\\/\b\f\n\r\t".charAt(plain);
-    }
-    String hex = c == 'u' && at + 5 <= text.length() ? text.substring(at + 1, at + 5) : "";
-    if (!hex.matches("[0-9a-fA-F]{4}")) {
-      throw problem("a backslash is followed by what means nothing");
-    }
-    at += 5;
-    return (char) Integer.parseInt(hex, 16);
-  }
-
-  private JsonException unexpected(String wanted) {
-    String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
-    return problem("there is " + found + " where " + wanted + " should be");
-  }
-
-  private JsonException problem(String what) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < Math.min(at, text.length()); i++) {
-      boolean ends = text.charAt(i) == '\n';
-      line += ends ? 1 : 0;
-      column = ends ? 1 : column + 1;
-    }
-    return new JsonException("line " + line + ", column " + column + ": " + what);
+  private int end() {
+    return (int) parser.currentLocation().getCharOffset();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 final class Server implements AutoCloseable {
 
   private static final byte[] CONTENT = "downloaded\n".getBytes(UTF_8);
+
   /** Before any file of a host was made. */
   private static final String DATE = "Sat, 01 Feb 2020 10:00:00 GMT";
 

@@ -215,7 +215,8 @@ class JsonFileModuleTest {
   @Test
   void saysWhereItIsNoJson() {
     assertThatThrownBy(() -> JsonReader.read("{\n  \"a\": 1,\n  b: 2\n}"))
-        .hasMessage("line 3, column 3: there is 'b' where a key in quotes should be");
+        .hasMessageStartingWith("line 3, column 3: ")
+        .hasMessageContaining("expecting double-quote to start field name");
     assertThatThrownBy(() -> JsonReader.read("[".repeat(600))).hasMessageContaining("500 deep");
   }
 
