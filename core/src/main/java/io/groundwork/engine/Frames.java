@@ -37,7 +37,9 @@ final class Frames implements Output {
 
   /** What a command says in the C locale when there is no room left. */
   private static final Pattern FULL =
-      Pattern.compile("(?m)^.*(No space left on device|Disk quota exceeded).*$");
+      Pattern.compile(
+          "(?m)^.*(No space left on device|Disk quota exceeded|Wrote only \\d+ of \\d+ bytes"
+              + "|curl: \\(23\\)).*$");
 
   /** What one step of a batch answered. */
   static final class Answer {

@@ -43,6 +43,9 @@ class BadInputLabTest {
 
   @AfterEach
   void mend() {
+    if (host == null) {
+      return; // there is no lab
+    }
     host.root("umount /mnt/small 2>/dev/null || :; rm -rf /root/trace /root/odd /mnt/small");
   }
 
@@ -228,6 +231,7 @@ class BadInputLabTest {
         tar czf /root/odd/big.tar.gz -C /root/odd big
         """);
     if (task.startsWith("get_url")) {
+      host.root("command -v curl || { apt-get update; apt-get install -y curl; } >/dev/null 2>&1");
       host.root("dd if=/dev/zero of=/mnt/small/more bs=512 2>/dev/null || :");
     }
     Path template = Files.writeString(directory.resolve("t.ftl"), "y".repeat(200_000));
@@ -240,7 +244,7 @@ class BadInputLabTest {
     assertThat(told.verdicts()).containsExactly("write: FAILED");
     assertThat(told.problems()).contains("disk full");
     assertThat(host.root("sha256sum /mnt/small/file")).isEqualTo(before);
-    assertThat(host.root("ls -A /mnt/small | grep -v -e '^file$' -e ballast -e more || :")).isEmpty();
+    assertThat(host.root("ls -A /mnt/small | grep -v -e '^file$' -e ballast -e more -e '^big$' || :")).isEmpty();
   }
 
   @Test
@@ -274,7 +278,9 @@ class BadInputLabTest {
 
   @Test
   void aServerThatStopsAnsweringIsNoticedDuringAChange() {
-    CompletableFuture<Void> stop = later(3, "kill -STOP $(ps -o ppid= -p $(pgrep -f 'sleep 76') | xargs -n1 ps -o ppid= -p | xargs)");
+    CompletableFuture<Void> stop =
+        later(
+            3, "pkill -STOP -f '^sshd: root@notty' || pkill -STOP -f '^sshd-session: root@notty'");
     long start = System.nanoTime();
     Told told =
         host.apply(
