@@ -70,11 +70,17 @@ record LocalSources(
   private byte[] opened(Path path, ByteSource content) {
     try {
       byte[] clear = vault.open(content.read(), Position.of(path.toString()));
-      engine.hide(Secret.of(new String(clear, UTF_8)));
+      hide(new String(clear, UTF_8));
       return clear;
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /** Also line by line, since a difference shows lines. */
+  private void hide(String text) {
+    engine.hide(Secret.of(text));
+    text.lines().map(String::strip).map(Secret::of).forEach(engine::hide);
   }
 
   private LoadException unreadable(Path path, IOException e) {
@@ -143,7 +149,7 @@ record LocalSources(
     TextFile template = TextFile.read(path, vault);
     String text = engine.render(path.toString(), template.text(), scope);
     if (template.sealed()) {
-      engine.hide(Secret.of(text));
+      hide(text);
     }
     return text;
   }

@@ -29,20 +29,36 @@ final class Work<W, I> {
 
   private final TaskRef ref;
   private final Become become;
+  private final Via via;
+  private final Map<String, Object> environment;
   private final Module<W, I> module;
   private final W wanted;
   private final Probe<I> probe;
 
-  private Work(TaskRef ref, Become become, Module<W, I> module, W wanted) {
+  private Work(
+      TaskRef ref,
+      Become become,
+      Via via,
+      Map<String, Object> environment,
+      Module<W, I> module,
+      W wanted) {
     this.ref = ref;
     this.become = become;
+    this.via = via;
+    this.environment = environment;
     this.module = module;
     this.wanted = wanted;
     this.probe = module.probe(wanted);
   }
 
-  static <W, I> Work<W, I> of(TaskRef ref, Become become, Module<W, I> module, Params params) {
-    return new Work<>(ref, become, module, module.wanted(params));
+  static <W, I> Work<W, I> of(
+      TaskRef ref,
+      Become become,
+      Via via,
+      Map<String, Object> environment,
+      Module<W, I> module,
+      Params params) {
+    return new Work<>(ref, become, via, environment, module, module.wanted(params));
   }
 
   TaskRef ref() {
@@ -53,8 +69,13 @@ final class Work<W, I> {
     return become;
   }
 
+  /** Where it is done. */
+  Via via() {
+    return via;
+  }
+
   Optional<Snippet.Call> call() {
-    return probe.call();
+    return probe.call().map(call -> call.within(environment));
   }
 
   Set<Resource> reads() {
@@ -95,11 +116,18 @@ final class Work<W, I> {
 
   private Plan plan(Reading reading) {
     try {
-      return module.plan(wanted, probe.parser().apply(reading));
+      return inEnvironment(module.plan(wanted, probe.parser().apply(reading)));
     } catch (IllegalArgumentException e) {
       return Plan.impossible(
           Problem.at(ref.position(), "the host answered what makes no sense: " + e.getMessage()));
     }
+  }
+
+  private Plan inEnvironment(Plan plan) {
+    return environment.isEmpty()
+        ? plan
+        : plan.withChanges(
+            plan.changes().stream().map(change -> change.within(environment)).toList());
   }
 
   /** Whether the changes that ran altered anything. */

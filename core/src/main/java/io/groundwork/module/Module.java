@@ -3,6 +3,7 @@ package io.groundwork.module;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One kind of thing a task can ask for. A module never touches a host: it is three pure functions,
@@ -37,6 +38,14 @@ public interface Module<W, I> {
    * What has to change so that what is becomes what is wanted. Pure: called for dry runs and runs.
    */
   Plan plan(W wanted, I is);
+
+  /**
+   * Names of the facts that its plans set and that only the host can tell, so that tasks after it
+   * may use them.
+   */
+  default Set<String> facts() {
+    return Set.of();
+  }
 
   /**
    * Whether the changes that ran altered anything. A module overrides it whose change may find on

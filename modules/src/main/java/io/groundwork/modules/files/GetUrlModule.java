@@ -14,6 +14,9 @@ import java.util.Map;
 /** {@code get_url}: a host has a file from a server. */
 public final class GetUrlModule implements Module<WantedDownload, PathState> {
 
+  /** What the snippet says of a download that is the same as the file. */
+  private static final String UNCHANGED = "unchanged";
+
   private static final Spec SPEC =
       Spec.of(
               "get_url",
@@ -37,8 +40,8 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
               Parameter.of(
                       "force",
                       Parameter.Type.BOOLEAN,
-                      "Without a checksum: fetch the file on every run, which always counts as"
-                          + " changed. false: only when there is none.")
+                      "Without a checksum: fetch the file on every run, which counts as changed"
+                          + " when it brings something else. false: only when there is none.")
                   .fallback("false"),
               Parameter.of(
                   "headers",
@@ -52,6 +55,11 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
               Parameter.of(
                       "url_password", Parameter.Type.SECRET, "Password that goes with the name.")
                   .alias("password"),
+              Parameter.of(
+                      "force_basic_auth",
+                      Parameter.Type.BOOLEAN,
+                      "Name and password go with the first request; they do so in any case.")
+                  .fallback("false"),
               Parameter.of(
                       "timeout",
                       Parameter.Type.INTEGER,
@@ -118,11 +126,19 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
     return wanted.plan(is).withResult(describe(wanted, is));
   }
 
+  /** A download that brought what was there already has changed nothing. */
+  @Override
+  public boolean changed(Plan plan, List<Execution> executions) {
+    return executions.stream().anyMatch(one -> !one.out().equals(UNCHANGED));
+  }
+
   @Override
   public Map<String, Object> result(
       WantedDownload wanted, PathState is, List<Execution> executions) {
     Map<String, Object> result = describe(wanted, is);
-    result.putAll(new FileWrite(Validation.NONE, wanted.backup(), true).result(executions));
+    List<Execution> changes =
+        executions.stream().filter(one -> !one.out().equals(UNCHANGED)).toList();
+    result.putAll(new FileWrite(Validation.NONE, wanted.backup(), true).result(changes));
     return result;
   }
 

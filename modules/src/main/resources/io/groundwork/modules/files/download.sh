@@ -53,7 +53,13 @@ if [ -n "$wanted" ]; then
     fail "$2 is not what was wanted: its $4 checksum is $is, not $wanted; $1 is left as it was"
 fi
 dress_file "$9" "${10}" "${11}"
-if [ "${12}" = yes ] && [ -f "$1" ]; then
+if cmp -s "$gw_tmp" "$1" 2>/dev/null; then
+  if [ "$(stat -c '%a %u %g' "$gw_tmp")" = "$(stat -c '%a %u %g' "$1")" ]; then
+    rm -f "$gw_tmp"
+    echo unchanged
+    return 0
+  fi
+elif [ "${12}" = yes ] && [ -f "$1" ]; then
   backup_file "$1"
 fi
 place_file "$1"

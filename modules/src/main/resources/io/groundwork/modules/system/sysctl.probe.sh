@@ -8,8 +8,10 @@ if [ -e "$1" ]; then
     fi
   done <"$1"
 fi
-if [ -r "$4" ] && read -r value <"$4"; then
-  printf 'value %s\n' "$value"
+# The kernel gives a number only whole, and read asks for single bytes.
+if [ -r "$4" ] && value=$(cat "$4" 2>/dev/null); then
+  printf 'value %s\n' "${value%%
+*}"
 elif [ -e "$4" ]; then
   echo unreadable
 fi

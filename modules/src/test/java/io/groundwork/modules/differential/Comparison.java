@@ -16,11 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Runs both tools and finds where they differ. */
 final class Comparison {
 
-  /** What works on the whole host is done in order; files apart from each other, beside it. */
+  /** What works on the whole host is done in order; what has its own directory, beside it. */
   private static final Set<String> WHOLE_HOST =
       Set.of("apt", "authorized_key", "cron", "group", "hostname", "sysctl", "systemd", "user");
 
@@ -63,7 +64,7 @@ final class Comparison {
   private void verdicts(Pass pass) throws Exception {
     Map<Case, Told> first = new LinkedHashMap<>();
     Map<Case, Told> second;
-    ExecutorService crew = Executors.newFixedThreadPool(3);
+    ExecutorService crew = Executors.newFixedThreadPool(4);
     try {
       List<Callable<Map<Case, Told>>> lanes =
           lanes().stream()
@@ -90,7 +91,10 @@ final class Comparison {
   private List<List<Case>> lanes() {
     List<Case> whole = cases.stream().filter(one -> WHOLE_HOST.contains(one.module())).toList();
     List<Case> apart = cases.stream().filter(one -> !WHOLE_HOST.contains(one.module())).toList();
-    return List.of(whole, apart).stream().filter(lane -> !lane.isEmpty()).toList();
+    int half = apart.size() / 2;
+    return Stream.of(whole, apart.subList(0, half), apart.subList(half, apart.size()))
+        .filter(lane -> !lane.isEmpty())
+        .toList();
   }
 
   private void states(Pass pass, Pair<State> before, Pair<State> after) {

@@ -50,17 +50,23 @@ class DifferentialTest {
 
   private static final Set<String> COMPARED =
       Set.of(
-          "file",
-          "copy",
-          "template",
-          "lineinfile",
-          "user",
-          "group",
-          "sysctl",
           "apt",
+          "authorized_key",
+          "blockinfile",
+          "copy",
+          "cron",
+          "file",
+          "get_url",
+          "group",
+          "hostname",
+          "ini_file",
+          "lineinfile",
+          "replace",
+          "sysctl",
           "systemd",
+          "template",
           "unarchive",
-          "get_url");
+          "user");
 
   @TempDir private Path directory;
 
@@ -163,6 +169,7 @@ class DifferentialTest {
   void everyComparedModuleHasCases() throws IOException {
     List<Case> cases = Case.load(HOME.resolve("cases"));
 
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(150);
     assertThat(cases).map(Case::id).doesNotHaveDuplicates();
     assertThat(cases).map(Case::directory).doesNotHaveDuplicates();
     assertThat(cases).map(Case::module).containsAll(COMPARED);

@@ -31,9 +31,10 @@ record Hosts(Lab lab, String first, String second) {
       echo ready
       """;
 
-  /** The time of day in a backup's name. */
+  /** What is another in the name of every backup. */
   private static final Pattern BACKUP =
-      Pattern.compile("\\.[0-9]+\\.[0-9]{4}-[0-9]{2}-[0-9]{2}@[0-9:]+~");
+      Pattern.compile(
+          "\\.[0-9]+\\.[0-9]{4}-[0-9]{2}-[0-9]{2}@[0-9:]+~|(?<=^/tmp/crontab)[A-Za-z0-9_]{8}$");
 
   /** The same of both hosts. */
   record Pair<T>(T first, T second) {}
@@ -93,7 +94,7 @@ record Hosts(Lab lab, String first, String second) {
       if (parts.length < 3) {
         throw new AssertionError("not a line of a state: " + line + "\n" + output);
       }
-      String name = BACKUP.matcher(parts[1]).replaceAll(".TIME~");
+      String name = BACKUP.matcher(parts[1]).replaceAll(".ANY~");
       state.computeIfAbsent(parts[0], id -> new TreeMap<>()).put(name, parts[2]);
     }
     return state;
