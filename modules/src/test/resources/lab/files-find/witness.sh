@@ -1,2 +1,2 @@
-[ -z "$(find /srv/case -type f)" ]
-[ -d /srv/case/sub ]
+[ "$(find /srv/case -type f -perm 0600 | wc -l)" = 4 ] # a name has two lines
+[ "$(stat -c %a /srv/case/sub/a.log)" = 600 ]

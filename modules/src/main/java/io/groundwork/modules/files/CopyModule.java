@@ -25,13 +25,14 @@ public final class CopyModule implements Module<WantedCopy, List<PathState>> {
   private static final Spec SPEC =
       Spec.of(
               "copy",
-              "Makes a file or directory on the host hold what a local one, or the task itself, says",
+              "Makes a file or directory on the host hold what a local one, or the task itself,"
+                  + " says",
               Parameter.of(
                   "src",
                   Parameter.Type.STRING,
-                  "Local file or directory, looked for in the role's files/ and beside the playbook."
-                      + " A directory goes into dest under its own name; with a slash at its end,"
-                      + " what is in it does."),
+                  "Local file or directory, looked for in the role's files/ and beside the"
+                      + " playbook. A directory goes into dest under its own name; with a slash at"
+                      + " its end, what is in it does."),
               Parameter.of(
                   "content", Parameter.Type.STRING, "What the file holds, instead of src."),
               DestParameter.of(
