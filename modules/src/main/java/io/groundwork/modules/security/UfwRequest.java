@@ -201,7 +201,7 @@ record UfwRequest(
       throw params.problem("interface_in and interface_out go together with route: true only");
     }
     for (String name : List.of("from_ip", "to_ip")) {
-      if (!params.string(name).matches("any|[0-9A-Fa-f.:]+(/[0-9.]+)?")) {
+      if (!params.string(name).matches("any|(?=.*[.:])[0-9A-Fa-f.:]+(/[0-9.]+)?")) {
         throw params.problem(
             name, "takes an address, a network or any, not \"" + params.string(name) + "\"");
       }

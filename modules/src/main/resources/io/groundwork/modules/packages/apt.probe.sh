@@ -59,7 +59,7 @@ if [ -n "$deb" ]; then
   case $deb in
     /*) ;;
     *)
-      scratch=$(mktemp -d) || exit 1
+      scratch=$(mktemp -d /run/groundwork.XXXXXX) || exit 1
       trap 'rm -rf "$scratch"' EXIT
       file=$scratch/package.deb
       fetch_package "$deb" "$file" || file=

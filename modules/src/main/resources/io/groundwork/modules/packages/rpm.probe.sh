@@ -12,7 +12,7 @@ shift 5
 
 # Whoever looks into a root without packages makes it one with a database; an empty one will do.
 if [ -n "$gw_root" ] && [ ! -e "$gw_root$(rpm -E '%_dbpath')" ]; then
-  gw_root=$(mktemp -d) || exit 1
+  gw_root=$(mktemp -d /run/groundwork.XXXXXX) || exit 1
   trap 'rm -rf "$gw_root"' EXIT
 fi
 

@@ -24,7 +24,8 @@ done </etc/default/ufw
 printf 'enabled %s\nlogging %s\nincoming %s\noutgoing %s\nrouted %s\n' "$enabled" "$loglevel" \
   "${input:-}" "${output:-}" "${forward:-}"
 if [ -n "$what" ]; then
-  if told=$(ufw --dry-run "$@" 2>&1); then
+  # It writes there what it would do.
+  if told=$(TMPDIR=/run ufw --dry-run "$@" 2>&1); then
     # What is there is left alone; of a rule for both families one may be missing.
     case $what:$told in
       rule:*'*filter'*) echo 'rule absent' ;;
