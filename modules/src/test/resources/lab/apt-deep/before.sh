@@ -2,7 +2,7 @@
 DEBIAN_FRONTEND=noninteractive
 export DEBIAN_FRONTEND
 apt-mark unhold gw-held gw-old >/dev/null 2>&1 || true
-dpkg --purge gw-app gw-lib gw-held gw-old gw-file gw-left >/dev/null 2>&1 || true
+dpkg --purge gw-app gw-lib gw-held gw-old gw-file gw-left gw-gone >/dev/null 2>&1 || true
 rm -rf /srv/debs /etc/apt/sources.list.d/gw.list
 mkdir -p /srv/debs
 build() { # NAME VERSION [FIELD]
@@ -24,6 +24,7 @@ build gw-held 2.0
 build gw-old 2.0
 build gw-old 1.0
 build gw-left 1.0
+build gw-gone 1.0
 build gw-file 3.0 'Depends: gw-lib'
 cd /srv/debs
 {
@@ -36,7 +37,7 @@ cd /srv/debs
 echo 'deb [trusted=yes] file:/srv/debs ./' >/etc/apt/sources.list.d/gw.list
 apt-get update -q -o Dir::Etc::sourcelist=/etc/apt/sources.list.d/gw.list \
   -o Dir::Etc::sourceparts=- -o APT::Get::List-Cleanup=0
-apt-get install -q -y gw-held=1.0 gw-old=2.0 gw-left
+apt-get install -q -y gw-held=1.0 gw-old=2.0 gw-left gw-gone
 apt-mark hold gw-held
 apt-mark auto gw-left
 # As a dpkg leaves it that was ended in the middle.

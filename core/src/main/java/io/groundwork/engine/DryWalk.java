@@ -1,103 +1,103 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
+import io.groundwork.engine.Walk.Coming;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Change;
 import io.groundwork.module.Need;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Read;
-import io.groundwork.playbook.Escalation;
-import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Task;
+import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
-import io.groundwork.transport.Become;
-import io.groundwork.vars.Templates;
+import io.groundwork.vars.Binding;
+import io.groundwork.vars.NotKnownYetException;
+import io.groundwork.yaml.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
-/** A walk that only tells what a run would do. */
-final class DryWalk extends Walk {
+/** Tells what a run would do with the coming tasks. */
+final class DryWalk implements Walk.Way {
 
-  DryWalk(
-      Play play,
-      HostRun host,
-      Session session,
-      Templates templates,
-      Function<Escalation, Become> become,
-      BooleanSupplier interrupted) {
-    super(play, host, session, templates, become, interrupted);
+  private final Walk walk;
+  private final HostRun host;
+  private final Judge judge;
+
+  DryWalk(Walk walk) {
+    this.walk = walk;
+    this.host = walk.host();
+    this.judge = new Judge(walk);
   }
 
   @Override
-  void advance(List<Prepared> window) {
-    for (Prepared ahead : window) {
-      if (!goesOn()) {
+  public void advance(List<Coming> window) {
+    for (Coming ahead : window) {
+      if (!walk.goesOn()) {
         return;
       }
-      Prepared prepared = ahead instanceof Prepared.Blocked ? again() : ahead;
-      if (prepared instanceof Prepared.Ready ready) {
-        if (!isRead(ready)) {
+      Coming coming = ahead.prepared() instanceof Prepared.Blocked ? walk.again(ahead) : ahead;
+      Prepared prepared = coming.prepared();
+      if (prepared instanceof Prepared.Ready && coming.task().control().isPresent()) {
+        if (!walk.direct(coming)) {
           return;
         }
-        foresee(ready);
+      } else if (prepared instanceof Prepared.Ready ready) {
+        if (!isRead(ready) || walk.waitsToChange(coming.entry()) || !foresee(coming, ready)) {
+          return;
+        }
       } else if (prepared instanceof Prepared.Broken broken) {
-        host.done(broken.ref(), TaskResult.failed(broken.problem()));
+        walk.broken(broken.ref(), broken.problem());
+        walk.taskDone(coming, false);
         return;
       } else if (prepared instanceof Prepared.Blocked blocked) {
-        if (waitsForFacts()) {
+        if (walk.waitsForFacts()) {
           return;
         }
-        unknown(blocked);
+        if (!unknown(coming, blocked)) {
+          return;
+        }
       }
     }
   }
 
   private boolean isRead(Prepared.Ready ready) {
     return ready.items().stream()
-        .allMatch(item -> !(item instanceof Item.Do step) || reading(step.work()).isPresent());
+        .allMatch(item -> !(item instanceof Item.Do step) || walk.reading(step.work()).isPresent());
   }
 
-  private void unknown(Prepared.Blocked blocked) {
-    host.done(blocked.ref(), TaskResult.of(Verdict.UNKNOWN, blocked.why()));
+  /** Whether the next task of the window comes next. */
+  private boolean unknown(Coming coming, Prepared.Blocked blocked) {
+    TaskResult result = TaskResult.of(Verdict.UNKNOWN, blocked.why());
+    host.done(blocked.ref(), result, walk.hides(coming.entry()));
     host.ledger().addUnknown(blocked.ref().title());
-    Task task = current();
-    task.register()
-        .ifPresent(
-            name -> host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
+    Task task = coming.task();
+    String why = "task \"" + task.name() + "\" has to run";
+    task.register().ifPresent(name -> host.vars().learnPending(name, why));
     if (task.module().spec().open()) {
-      task.args()
-          .keySet()
-          .forEach(
-              name -> host.vars().learnPending(name, "task \"" + task.name() + "\" has to run"));
+      task.args().keySet().forEach(name -> host.vars().learnPending(name, why));
     }
-    next();
+    return walk.passed(coming);
   }
 
-  private void foresee(Prepared.Ready ready) {
+  /** Whether the next task of the window comes next. */
+  private boolean foresee(Coming coming, Prepared.Ready ready) {
     Optional<Foreseen> last = Optional.empty();
     for (Item item : ready.items()) {
       if (item instanceof Item.Skip skip) {
-        skip(skip.ref(), skip.reason());
+        walk.skip(skip.ref(), skip.turn(), skip.reason());
       } else if (item instanceof Item.Do step) {
-        last = Optional.of(foresee(step.work()));
-        if (!goesOn()) {
-          return;
-        }
+        last = Optional.of(foresee(coming, step));
       }
     }
-    Task task = current();
-    taskDone(ready.looped());
-    if (!ready.looped() && last.isPresent() && task.register().isPresent()) {
+    Task task = coming.task();
+    if (!ready.looped() && last.isPresent()) {
       Foreseen seen = last.get();
-      host.vars()
-          .registerPredicted(
-              task.register().get(), task, seen.result().verdict(), seen.plan(), seen.pending());
+      walk.predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
     }
+    return walk.taskDone(coming, ready.looped());
   }
 
   /**
@@ -107,8 +107,9 @@ final class DryWalk extends Walk {
    */
   private record Foreseen(TaskResult result, Plan plan, List<String> pending) {}
 
-  private Foreseen foresee(Work<?, ?> work) {
-    Read read = reading(work).orElseThrow();
+  private Foreseen foresee(Coming coming, Item.Do step) {
+    Work<?, ?> work = step.work();
+    Read read = walk.reading(work).orElseThrow();
     Optional<Plan> foreseen = work.foresee(read, host.ledger().outlook());
     Plan plan = foreseen.orElseGet(() -> work.plan(read));
     TaskResult result = result(work, plan, foreseen.isPresent());
@@ -117,17 +118,64 @@ final class DryWalk extends Walk {
       own.putAll(work.result(read, List.of()));
       plan = plan.withResult(own);
     }
+    Foreseen seen = seen(work, result, plan, foreseen.isPresent());
+    result = judged(coming, step, seen);
     boolean open = result.after().isPresent() || host.ledger().lastOpen().isPresent();
     host.oversight().foreseen(work, plan, read, result, open);
-    turnDone(work.ref(), result, plan, own);
+    walk.turnDone(work.ref(), step.turn(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
       host.ledger().addUnknown(work.ref().title());
     }
-    boolean told = foreseen.isPresent() || host.ledger().leavesAlone(work);
     host.ledger().add(work.ref().title(), plan);
+    return new Foreseen(result, seen.plan(), seen.pending());
+  }
+
+  private Foreseen seen(Work<?, ?> work, TaskResult result, Plan plan, boolean foreseen) {
+    boolean told = foreseen || host.ledger().leavesAlone(work);
     return told
         ? new Foreseen(result, plan, plan.changes().isEmpty() ? List.of() : work.promisedResults())
         : new Foreseen(result, plan.withResult(Map.of()), work.promisedResults());
+  }
+
+  /** What the task's own conditions make of it, as far as that can be told before a run. */
+  private TaskResult judged(Coming coming, Item.Do step, Foreseen seen) {
+    Task task = coming.task();
+    TaskResult result = seen.result();
+    Plan plan = seen.plan();
+    if (result.verdict() == Verdict.UNKNOWN) {
+      return result;
+    }
+    Binding told = HostVars.predicted(task, result.verdict(), plan, seen.pending());
+    TaskResult judged;
+    try {
+      judged = judge.judge(coming.entry(), step.turn(), result, told);
+      if (task.judgement().until().isEmpty() || !plan.changes().isEmpty()) {
+        return judged;
+      }
+      Map<String, Object> own = HostVars.result(judged.verdict(), plan.result());
+      if (judge.isEnough(coming.entry(), step.turn(), judged, own)) {
+        return judged;
+      }
+    } catch (NotKnownYetException e) {
+      return unforeseen(task, result);
+    } catch (LoadException e) {
+      return result;
+    }
+    String until =
+        String.join(" and ", task.judgement().until().stream().map(Node.Scalar::text).toList());
+    return TaskResult.of(Verdict.UNKNOWN, "would be tried until " + until);
+  }
+
+  /** Whether it changes or fails is known after apply; that its command would run is known now. */
+  private static TaskResult unforeseen(Task task, TaskResult result) {
+    if (task.judgement().changedWhen().isEmpty()) {
+      return result;
+    }
+    return result.withVerdict(
+        Verdict.UNKNOWN,
+        "known after apply: changed when "
+            + String.join(
+                " and ", task.judgement().changedWhen().stream().map(Node.Scalar::text).toList()));
   }
 
   /**
@@ -140,7 +188,9 @@ final class DryWalk extends Walk {
     Optional<String> after = foreseen ? Optional.empty() : host.ledger().lastAltering(work.reads());
     if (plan.failure().isPresent()) {
       // What is missing or wrong now may well be right once the changes before it are made.
-      Optional<String> cause = after.or(host.ledger()::lastOpen);
+      // What needs no host, as assert and fail, is as certain now as it will be then.
+      Optional<String> cause =
+          work.call().isEmpty() ? Optional.empty() : after.or(host.ledger()::lastOpen);
       return cause
           .map(
               task ->

@@ -5,24 +5,24 @@ import io.groundwork.facts.FactSource;
 import io.groundwork.facts.Facts;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A host's facts, on demand: a fact nobody asks for is never read, and one that is asked for too
  * early is noted and travels with the next batch. Visible as {@code ansible_facts.x} and as {@code
- * ansible_x}. Used by one thread.
+ * ansible_x}. Used by one thread; others may look up what is settled.
  */
 final class FactScope implements Scope {
 
   private static final String PREFIX = "ansible_";
   private static final String ALL = "ansible_facts";
 
-  private final Map<String, Object> known = new HashMap<>();
-  private final Map<String, String> unreadable = new HashMap<>();
+  private final Map<String, Object> known = new ConcurrentHashMap<>();
+  private final Map<String, String> unreadable = new ConcurrentHashMap<>();
   private final Set<FactSource> wanted = new LinkedHashSet<>();
   private final Scope members = new Members();
 
@@ -41,6 +41,22 @@ final class FactScope implements Scope {
   void putFailed(FactSource source, String why) {
     wanted.remove(source);
     source.provides().forEach(name -> unreadable.put(name, why));
+  }
+
+  /** Whether it is known what this fact is, or that there is none. */
+  boolean isSettled(String name) {
+    return known.containsKey(name) || unreadable.containsKey(name);
+  }
+
+  /** What is known of a fact without reading it. */
+  Optional<Binding> settled(String name) {
+    return isSettled(name) ? members.lookup(name) : Optional.empty();
+  }
+
+  /** Forgets everything: what is asked for again is read again. */
+  void clear() {
+    known.clear();
+    unreadable.clear();
   }
 
   @Override

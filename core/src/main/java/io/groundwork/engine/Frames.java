@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes a batch's output apart while it comes in. Whatever stands outside a frame (a login banner,
@@ -33,6 +34,10 @@ final class Frames implements Output {
 
   /** All that the probes of a batch print together. */
   private static final long READ_LIMIT = 64L << 20;
+
+  /** What a command says in the C locale when there is no room left. */
+  private static final Pattern FULL =
+      Pattern.compile("(?m)^.*(No space left on device|Disk quota exceeded).*$");
 
   /** What one step of a batch answered. */
   static final class Answer {
@@ -367,8 +372,15 @@ final class Frames implements Output {
       String why = one.late().map(seconds -> "timed out after " + seconds + " s\n").orElse("");
       answer(answers, one.step())
           .executions
-          .add(new Execution(one.status(), strip(one.out().text()), (why + said).strip()));
+          .add(
+              new Execution(
+                  one.status(), strip(one.out().text()), (why + spaceless(said)).strip()));
     }
+  }
+
+  /** Says of a full disk, in whatever command's words, that it is full. */
+  private static String spaceless(String said) {
+    return FULL.matcher(said).replaceAll("disk full: $0");
   }
 
   /** The step's answer; empty when the script never got there. */
@@ -384,6 +396,16 @@ final class Frames implements Output {
           late = Optional.of(seconds);
           end(now.step(), 124);
         });
+  }
+
+  /** Puts in what became of a step, when that showed only after the batch. */
+  synchronized void settle(int step, Execution how) {
+    finish();
+    Answer answer = answer(answers, step);
+    answer.executions.clear();
+    answer.executions.add(how);
+    answer.begun = 1;
+    answer.done = how.succeeded();
   }
 
   /** Whether the script came to its end, rather than being cut or refused by the shell. */

@@ -13,6 +13,7 @@ import io.groundwork.transport.Become;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,8 +24,11 @@ import java.util.function.Consumer;
  */
 final class HostRun {
 
-  /** A reading is worth the same for every task that would do the same as the same user. */
-  record Key(Snippet.Call call, Become become) {}
+  /**
+   * A reading is worth the same for every task that would do the same as the same user in the same
+   * place.
+   */
+  record Key(Snippet.Call call, Become become, Via via) {}
 
   private final Host host;
   private final HostVars vars;
@@ -34,7 +38,12 @@ final class HostRun {
   private final Ledger ledger = new Ledger();
   private final Map<Key, Read> readings = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-  private Optional<Problem> lost = Optional.empty();
+  private final Map<Become, List<Pending.Note>> notes = new HashMap<>();
+  private final Map<String, String> pending = new HashMap<>();
+  private int rescued;
+  private int ignored;
+  private volatile boolean failed;
+  private volatile Optional<Problem> lost = Optional.empty();
 
   HostRun(Host host, HostVars vars, Masking masking, Oversight oversight, Consumer<Event> events) {
     this.host = host;
@@ -71,9 +80,40 @@ final class HostRun {
     return readings;
   }
 
+  /** The notes of pending handlers that were found on the host, by the user who has them. */
+  Map<Become, List<Pending.Note>> notes() {
+    return notes;
+  }
+
+  /** Handlers that an earlier run left behind, by their title, and since when. */
+  Map<String, String> pending() {
+    return pending;
+  }
+
   /** Whether to go on with this host. */
   boolean usable() {
-    return lost.isEmpty() && count(Verdict.FAILED) == 0;
+    return lost.isEmpty() && !failed;
+  }
+
+  /** Whether it cannot be reached any more. */
+  boolean isLost() {
+    return lost.isPresent();
+  }
+
+  /** Takes the host out of the run. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Takes it back into the run. */
+  void recover() {
+    failed = false;
+    lost = Optional.empty();
+  }
+
+  /** Notes that a block was rescued. */
+  void rescue() {
+    rescued++;
   }
 
   void busy(String what) {
@@ -91,9 +131,25 @@ final class HostRun {
             line.map(masking::line)));
   }
 
-  void done(TaskRef task, TaskResult result) {
-    counts.merge(result.verdict(), 1, Integer::sum);
-    events.accept(new Event.TaskDone(host.name(), masking.ref(task), masking.result(result)));
+  /**
+   * Tells what became of a task.
+   *
+   * @param hidden whether nothing of its content may be told
+   */
+  void done(TaskRef task, TaskResult result, boolean hidden) {
+    boolean pardoned = result.verdict() == Verdict.FAILED && result.pardon().isPresent();
+    if (!pardoned) {
+      counts.merge(result.verdict(), 1, Integer::sum);
+    } else if (result.pardon().get() == TaskResult.Pardon.IGNORED) {
+      ignored++;
+    }
+    TaskRef told = masking.ref(task);
+    TaskResult masked = masking.result(result);
+    events.accept(
+        new Event.TaskDone(
+            host.name(),
+            hidden ? masking.hidden(told) : told,
+            hidden ? masking.hidden(masked) : masked));
   }
 
   void lose(Problem problem) {
@@ -110,6 +166,8 @@ final class HostRun {
         count(Verdict.SKIPPED),
         count(Verdict.UNKNOWN),
         count(Verdict.FAILED),
+        rescued,
+        ignored,
         lost,
         exchanges);
   }

@@ -7,11 +7,14 @@ import io.groundwork.module.Change;
 import io.groundwork.module.Diff;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Takes the secrets out of everything that leaves the engine. */
 record Masking(Redactor redactor) {
 
+  static final String HIDDEN = "hidden by no_log";
   private static final Pattern ESCAPES = Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|[@-_])");
   private static final int LONGEST_LINE = 200;
 
@@ -63,6 +66,36 @@ record Masking(Redactor redactor) {
         result.after().map(redactor::mask),
         result.failure().map(this::problem),
         result.message().map(redactor::mask),
-        result.duration());
+        result.duration(),
+        result.pardon(),
+        result.attempts());
+  }
+
+  /** What may be told of a task with {@code no_log}: how it ended, not with what. */
+  TaskResult hidden(TaskResult result) {
+    return new TaskResult(
+        result.verdict(),
+        result.steps().stream()
+            .map(step -> new Step(HIDDEN, List.of(), step.confirmable(), step.waiting()))
+            .toList(),
+        result.reason().isEmpty() ? "" : HIDDEN,
+        result.after(),
+        result.failure().map(problem -> new Problem(HIDDEN, problem.where(), Optional.empty())),
+        Optional.empty(),
+        result.duration(),
+        result.pardon(),
+        result.attempts());
+  }
+
+  /** The task without what its loop is at. */
+  TaskRef hidden(TaskRef ref) {
+    return new TaskRef(
+        ref.play(),
+        ref.role(),
+        ref.name(),
+        ref.module(),
+        ref.position(),
+        ref.item().map(item -> HIDDEN),
+        ref.handler());
   }
 }

@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import io.groundwork.inventory.InventorySource;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 public record Origin(
     String version,
     Path playbook,
-    List<Path> inventory,
+    List<String> inventory,
     Optional<String> limit,
     Set<String> tags,
     Set<String> skipTags,
@@ -59,17 +60,26 @@ public record Origin(
   Map<String, String> playbookFiles(Seal seal) {
     Path home = home(playbook);
     List<Path> files = new ArrayList<>(entries(home, Origin::isYaml));
-    files.removeAll(inventory);
+    files.removeAll(inventoryPaths());
     for (Path part : entries(home, path -> PARTS.contains(path.getFileName().toString()))) {
       files.addAll(tree(part));
     }
     return sealed(seal, home, files);
   }
 
+  /** The sources that are files; hosts named on the spot are none. */
+  private List<Path> inventoryPaths() {
+    return inventory.stream()
+        .map(InventorySource::of)
+        .filter(InventorySource.At.class::isInstance)
+        .map(source -> ((InventorySource.At) source).path())
+        .toList();
+  }
+
   /** A fingerprint of each file of the inventory, with those of its variables. */
   Map<String, String> inventoryFiles(Seal seal) {
     Map<String, String> sealed = new TreeMap<>();
-    for (Path source : inventory) {
+    for (Path source : inventoryPaths()) {
       List<Path> files = new ArrayList<>(tree(source));
       if (!Files.isDirectory(source)) {
         Path home = home(source);

@@ -2,10 +2,10 @@ package io.groundwork.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.groundwork.event.Step;
+import io.groundwork.event.EventJson;
+import io.groundwork.event.EventReader;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult.Verdict;
-import io.groundwork.module.Diff;
 import io.groundwork.text.Json;
 import io.groundwork.text.JsonMembers;
 import io.groundwork.text.JsonReader;
@@ -150,25 +150,7 @@ public final class PlanFile {
     tree.put("open", planned.open());
     tree.put("guard", planned.guard());
     tree.put("changes", planned.changes());
-    tree.put("steps", planned.steps().stream().map(PlanFile::tree).toList());
-    return tree;
-  }
-
-  private static Map<String, Object> tree(Step step) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("summary", step.summary());
-    tree.put("confirmable", step.confirmable());
-    tree.put("waiting", step.waiting());
-    tree.put("diffs", step.diffs().stream().map(PlanFile::tree).toList());
-    return tree;
-  }
-
-  private static Map<String, Object> tree(Diff diff) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("subject", diff.subject());
-    tree.put("before", diff.before());
-    tree.put("after", diff.after());
-    tree.put("text", diff.text());
+    tree.put("steps", planned.steps().stream().map(EventJson::of).toList());
     return tree;
   }
 
@@ -211,27 +193,11 @@ public final class PlanFile {
     return new Planned(
         task,
         Verdict.valueOf(members.text("verdict").toUpperCase(Locale.ROOT)),
-        members.objects("steps").map(PlanFile::step).toList(),
+        members.objects("steps").map(EventReader::step).toList(),
         members.text("reason"),
         members.maybe("after"),
         members.truth("open"),
         members.text("guard"),
         members.text("changes"));
-  }
-
-  private static Step step(JsonMembers members) {
-    return new Step(
-        members.text("summary"),
-        members.objects("diffs").map(PlanFile::diff).toList(),
-        members.truth("confirmable"),
-        members.truth("waiting"));
-  }
-
-  private static Diff diff(JsonMembers members) {
-    return new Diff(
-        members.text("subject"),
-        members.text("before"),
-        members.text("after"),
-        members.truth("text"));
   }
 }

@@ -1,19 +1,24 @@
 package io.groundwork.engine;
 
+import io.groundwork.engine.Prepared.Item;
+import io.groundwork.engine.Program.Entry;
 import io.groundwork.inventory.Host;
+import io.groundwork.playbook.Keyword;
+import io.groundwork.playbook.Line;
 import io.groundwork.playbook.Play;
-import io.groundwork.playbook.Task;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Templates;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Works every task out for every host as far as that goes without a host, so that a misspelt
@@ -21,6 +26,8 @@ import java.util.Set;
  * or on results of earlier tasks is left for the run.
  */
 final class Rehearsal {
+
+  private static final int DEEPEST = 20;
 
   private final RunSpec spec;
   private final Redactor redactor = new Redactor();
@@ -37,10 +44,18 @@ final class Rehearsal {
    * @throws LoadException with each problem once, however many hosts have it
    */
   void check(Map<Play, List<Host>> hosts, Selection selection) {
+    Predicate<String> settable = spec.playbook().settable();
+    Map<String, HostVars> all = new HashMap<>();
+    hosts.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            host ->
+                all.computeIfAbsent(host.name(), name -> new HostVars(host, spec, all, settable)));
+    all.values().forEach(HostVars::rehearse);
     hosts.forEach(
         (play, some) -> {
-          List<Task> tasks = play.tasks().stream().filter(selection::includes).toList();
-          some.forEach(host -> check(play, tasks, host));
+          List<String> names = some.stream().map(Host::name).toList();
+          some.forEach(host -> check(play, names, selection, all.get(host.name())));
         });
     if (!problems.isEmpty()) {
       Masking masking = new Masking(redactor);
@@ -48,22 +63,67 @@ final class Rehearsal {
     }
   }
 
-  private void check(Play play, List<Task> tasks, Host host) {
-    HostVars vars = new HostVars(host, spec);
+  private void check(Play play, List<String> names, Selection selection, HostVars vars) {
+    Stage stage =
+        new Stage(
+            play,
+            spec,
+            selection,
+            true,
+            templates,
+            names,
+            names,
+            () -> names,
+            (via, escalation) -> Become.NONE,
+            () -> false);
+    List<Line> lines = selection.of(play.lines());
+    if (lines.stream().allMatch(line -> line.task().isImplied())) {
+      return;
+    }
+    Preparer preparer = new Preparer(stage, vars);
     Map<String, Binding> ahead = new HashMap<>();
-    check(new Preparer(play, vars, templates, user -> Become.NONE, false), tasks, ahead);
-    if (!tasks.isEmpty()) {
-      check(new Preparer(play, vars, templates, user -> Become.NONE, true), play.handlers(), ahead);
+    List<Entry> entries = new ArrayList<>();
+    Program program = Program.of(lines);
+    for (int index = 0; index < program.size(); index++) {
+      entries.add(program.get(index));
+    }
+    check(preparer, entries, ahead, selection, 0);
+    check(preparer, Program.handlers(entries.get(0), 0, play.handlers()), ahead, selection, 0);
+  }
+
+  private void check(
+      Preparer preparer,
+      List<Entry> entries,
+      Map<String, Binding> ahead,
+      Selection selection,
+      int depth) {
+    for (Entry entry : entries) {
+      boolean rescue =
+          entry.line().places().stream().anyMatch(place -> place.part() == Line.Part.RESCUE);
+      if (rescue) {
+        Binding failed = new Binding.Pending("a task has to fail");
+        ahead.putIfAbsent("ansible_failed_task", failed);
+        ahead.putIfAbsent("ansible_failed_result", failed);
+      }
+      Prepared prepared = preparer.prepare(entry, ahead);
+      if (prepared instanceof Prepared.Broken broken && !isCaught(entry)) {
+        problems.add(broken.problem());
+      }
+      if (prepared instanceof Prepared.Ready ready && depth < DEEPEST) {
+        for (Item item : ready.items()) {
+          if (item instanceof Item.Include include) {
+            List<Line> lines = selection.of(include.body().lines());
+            Map<String, Binding> given = new HashMap<>(include.turn().variables());
+            check(preparer, Program.included(entry, 0, lines, given), ahead, selection, depth + 1);
+          }
+        }
+      }
+      ahead.putAll(Walk.ahead(entry.task(), prepared));
     }
   }
 
-  private void check(Preparer preparer, List<Task> tasks, Map<String, Binding> ahead) {
-    for (Task task : tasks) {
-      Prepared prepared = preparer.prepare(task, ahead);
-      if (prepared instanceof Prepared.Broken broken) {
-        problems.add(broken.problem());
-      }
-      ahead.putAll(Walk.ahead(task, prepared));
-    }
+  /** Whether the playbook itself says what to do when it fails. */
+  private static boolean isCaught(Entry entry) {
+    return entry.task().keywords().get(Keyword.IGNORE_ERRORS).isPresent();
   }
 }

@@ -7,6 +7,7 @@ import io.groundwork.event.Recap;
 import io.groundwork.inventory.Host;
 import io.groundwork.module.Read;
 import io.groundwork.playbook.Escalation;
+import io.groundwork.playbook.Line;
 import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Task;
 import io.groundwork.text.LoadException;
@@ -14,7 +15,9 @@ import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
+import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One run of a playbook: a dry run, a run, or the one after the other over the same connections.
@@ -50,6 +54,7 @@ public final class Run implements AutoCloseable {
   private final Templates templates = new Templates(redactor);
   private final Sessions sessions;
   private final Map<Host, Map<HostRun.Key, Read>> foreseen = new HashMap<>();
+  private final Map<Host, Map<Become, List<Pending.Note>>> pending = new HashMap<>();
   private Instant foreseenAt = Instant.EPOCH;
   private volatile boolean interrupted;
 
@@ -81,6 +86,7 @@ public final class Run implements AutoCloseable {
       List<Host> selected = spec.inventory().select(play.hosts(), play.hostsPosition());
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
+    spec.inventory().checkSealed(limit);
     new Rehearsal(spec).check(hosts, selection);
     return new Run(spec, connector, listener, hosts);
   }
@@ -93,6 +99,24 @@ public final class Run implements AutoCloseable {
   /** The tasks of a play that are selected. */
   public List<Task> tasks(Play play) {
     return play.tasks().stream().filter(selection::includes).toList();
+  }
+
+  /** Where the run will log in, as far as that can be told before it begins. */
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    for (Host host : allHosts()) {
+      try {
+        targets.add(
+            Targets.resolve(
+                host,
+                new HostVars(host, spec, Map.of(), name -> false).scope(),
+                templates,
+                spec.options()));
+      } catch (LoadException e) {
+        // What is wrong with it is told when its turn has come.
+      }
+    }
+    return targets;
   }
 
   /** Reads every host and tells what would change. Changes nothing. */
@@ -147,24 +171,29 @@ public final class Run implements AutoCloseable {
       gate.refusal(host.name()).ifPresent(why -> emit(new Event.HostRefused(host.name(), why)));
     }
     Map<Host, HostRun> runs = new LinkedHashMap<>();
+    Map<String, HostVars> vars = new HashMap<>();
+    Predicate<String> settable = spec.playbook().settable();
     for (Host host : all) {
+      HostVars hostVars = new HostVars(host, spec, vars, settable);
+      vars.put(host.name(), hostVars);
       Masking masking = new Masking(redactor);
       Oversight oversight = new Oversight(host.name(), masking, gate, foresight);
-      HostRun run = new HostRun(host, new HostVars(host, spec), masking, oversight, this::emit);
+      HostRun run = new HostRun(host, hostVars, masking, oversight, this::emit);
       if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
         run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
+        run.notes().putAll(pending.getOrDefault(host, Map.of()));
       }
       runs.put(host, run);
     }
     try (Crew crew = new Crew(spec.forks())) {
-      for (Map.Entry<Play, List<Host>> entry : hosts.entrySet()) {
-        List<HostRun> some =
-            entry.getValue().stream().filter(runs::containsKey).map(runs::get).toList();
-        play(mode, entry.getKey(), some, crew);
+      boolean goesOn = true;
+      for (Play play : hosts.keySet()) {
+        goesOn = goesOn && play(mode, play, runs, crew);
       }
     }
     if (mode == Event.Mode.PLAN) {
       runs.forEach((host, run) -> foreseen.put(host, Map.copyOf(run.readings())));
+      runs.forEach((host, run) -> pending.put(host, Map.copyOf(run.notes())));
       foreseenAt = Instant.now();
     }
     List<HostRecap> recaps = new ArrayList<>();
@@ -185,44 +214,76 @@ public final class Run implements AutoCloseable {
     return spec.inventory().hosts().stream().filter(selected::contains).toList();
   }
 
-  private void play(Event.Mode mode, Play play, List<HostRun> all, Crew crew) {
-    List<Task> tasks = tasks(play);
-    if (tasks.isEmpty()) {
-      return;
+  /**
+   * Runs a play, batch after batch of its hosts.
+   *
+   * @return whether the run goes on after it
+   */
+  private boolean play(Event.Mode mode, Play play, Map<Host, HostRun> runs, Crew crew) {
+    List<Line> lines = selection.of(play.lines());
+    if (lines.stream().allMatch(line -> line.task().isImplied())) {
+      return true;
     }
-    List<HostRun> usable = all.stream().filter(HostRun::usable).toList();
+    List<HostRun> usable =
+        hosts.get(play).stream()
+            .filter(runs::containsKey)
+            .map(runs::get)
+            .filter(HostRun::usable)
+            .toList();
     if (usable.isEmpty() || interrupted) {
-      return;
+      return true;
     }
-    emit(
-        new Event.PlayStarted(
-            play.name(), usable.stream().map(run -> run.host().name()).toList(), tasks.size()));
-    crew.each(usable, run -> walk(mode, play, run, tasks));
+    List<String> names = names(usable);
+    int tasks = (int) lines.stream().filter(line -> !line.task().isImplied()).count();
+    emit(new Event.PlayStarted(play.name(), names, tasks));
+    for (List<HostRun> batch : Serial.batches(play, usable, templates, spec)) {
+      Stage stage = stage(mode, play, names, batch, runs);
+      List<Walk> walks = batch.stream().map(run -> new Walk(stage, run, sessions, lines)).toList();
+      Rendezvous rendezvous = new Rendezvous(stage, crew, walks, runs);
+      rendezvous.run();
+      if (interrupted || rendezvous.endsPlay()) {
+        return true;
+      }
+      // A dry run tells of all plays; a run does not go on without the hosts of this one.
+      if (mode == Event.Mode.APPLY && batch.stream().noneMatch(HostRun::usable)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private void walk(Event.Mode mode, Play play, HostRun run, List<Task> tasks) {
-    sessions
-        .open(run)
-        .ifPresent(
-            session -> {
-              Function<Escalation, Become> become = escalation -> become(run, escalation);
-              Walk walk =
-                  mode == Event.Mode.PLAN
-                      ? new DryWalk(play, run, session, templates, become, () -> interrupted)
-                      : new LiveWalk(play, run, session, templates, become, () -> interrupted);
-              walk.walk(tasks);
-            });
+  private Stage stage(
+      Event.Mode mode,
+      Play play,
+      List<String> names,
+      List<HostRun> batch,
+      Map<Host, HostRun> runs) {
+    return new Stage(
+        play,
+        spec,
+        selection,
+        mode == Event.Mode.PLAN,
+        templates,
+        names,
+        names(batch),
+        () -> names(batch.stream().filter(HostRun::usable).toList()),
+        (via, escalation) -> become(via, escalation, runs),
+        () -> interrupted);
   }
 
-  private Become become(HostRun run, Escalation escalation) {
+  private static List<String> names(List<HostRun> runs) {
+    return runs.stream().map(run -> run.host().name()).toList();
+  }
+
+  private Become become(Via via, Escalation escalation, Map<Host, HostRun> runs) {
+    Scope scope =
+        Optional.ofNullable(runs.get(via.host()))
+            .map(HostRun::vars)
+            .orElseGet(() -> new HostVars(via.host(), spec, Map.of(), name -> false))
+            .scope();
     Become become =
         Targets.become(
-            escalation.become(),
-            escalation.user(),
-            run.host(),
-            run.vars().scope(),
-            templates,
-            spec.options());
+            escalation.become(), escalation.user(), via.host(), scope, templates, spec.options());
     become.password().ifPresent(redactor::add);
     return become;
   }

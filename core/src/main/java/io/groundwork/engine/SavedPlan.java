@@ -76,7 +76,7 @@ public record SavedPlan(
         created,
         seal,
         origin.playbook().toString(),
-        origin.inventory().stream().map(Object::toString).toList(),
+        origin.inventory(),
         origin.limit(),
         origin.tags(),
         origin.skipTags(),

@@ -1,6 +1,9 @@
 package io.groundwork.engine;
 
 import com.google.common.collect.Sets;
+import io.groundwork.playbook.Body;
+import io.groundwork.playbook.Control;
+import io.groundwork.playbook.Line;
 import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.playbook.Task;
@@ -8,6 +11,7 @@ import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +26,11 @@ record Selection(Set<String> tags, Set<String> skip) {
 
   boolean includes(Task task) {
     return asked(task) && !matches(task, skip);
+  }
+
+  /** The lines of these that are run. */
+  List<Line> of(List<Line> lines) {
+    return lines.stream().filter(line -> line.task().isImplied() || includes(line.task())).toList();
   }
 
   private boolean asked(Task task) {
@@ -42,7 +51,7 @@ record Selection(Set<String> tags, Set<String> skip) {
   void check(Playbook playbook) {
     TreeSet<String> known = new TreeSet<>();
     for (Play play : playbook.plays()) {
-      play.tasks().forEach(task -> known.addAll(task.tags()));
+      play.lines().forEach(line -> collect(line, known));
     }
     for (String tag : Sets.union(tags, skip)) {
       if (!known.contains(tag) && !SPECIAL.contains(tag)) {
@@ -55,6 +64,13 @@ record Selection(Set<String> tags, Set<String> skip) {
                                 ? "the playbook has no tags"
                                 : "the playbook has " + String.join(", ", known))));
       }
+    }
+  }
+
+  private static void collect(Line line, Set<String> known) {
+    known.addAll(line.task().tags());
+    if (line.task().control().orElse(null) instanceof Control.Include include) {
+      include.body().map(Body::lines).orElse(List.of()).forEach(one -> collect(one, known));
     }
   }
 }

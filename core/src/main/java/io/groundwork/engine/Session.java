@@ -4,7 +4,9 @@ import com.google.common.io.ByteSource;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.groundwork.module.Change;
 import io.groundwork.module.Diff;
+import io.groundwork.module.Execution;
 import io.groundwork.module.Read;
+import io.groundwork.module.Reconnect;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
@@ -13,6 +15,7 @@ import io.groundwork.transport.Connection;
 import io.groundwork.transport.ConnectionCutException;
 import io.groundwork.transport.Exchange;
 import io.groundwork.transport.Script;
+import io.groundwork.transport.UnreachableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -39,30 +42,70 @@ final class Session implements AutoCloseable {
 
   private static final Snippet FAIL = new Snippet("fail", "fail \"$1\"");
 
-  private final Connection connection;
+  private volatile Connection connection;
+  private final Dialer dialer;
   private final Optional<Locking> lock;
   private final Map<HandlerId, Set<Become>> noted = new HashMap<>();
   private final Object asking = new Object();
+
+  /** Tasks that are delegated to this host come from the threads of others. */
+  private final Object working = new Object();
 
   @GuardedBy("asking")
   private Optional<Underway> underway = Optional.empty();
 
   private Optional<Become> locked = Optional.empty();
+  private long exchangesBefore;
 
   /** A batch that may be asked to stop. */
   private record Underway(String nonce, Become become) {}
 
   /** Changes without keeping other runs away. */
   Session(Connection connection) {
-    this(connection, Optional.empty());
+    this(connection, Optional.empty(), attempt -> connection);
   }
 
   /**
    * @param lock what keeps other runs away once something is changed
+   * @param dialer makes a new connection in place of one that is gone
    */
-  Session(Connection connection, Optional<Locking> lock) {
+  Session(Connection connection, Optional<Locking> lock, Dialer dialer) {
     this.connection = connection;
     this.lock = lock;
+    this.dialer = dialer;
+  }
+
+  /** Connects to the host anew. */
+  @FunctionalInterface
+  interface Dialer {
+    /**
+     * Makes another connection.
+     *
+     * @param attempt how long that may take; empty for what the host has otherwise
+     */
+    Connection dial(Optional<Duration> attempt) throws UnreachableException;
+  }
+
+  /** Ends the connection and makes a new one: a new login, with the groups of now. */
+  void reset() throws UnreachableException {
+    redial(Optional.empty());
+  }
+
+  private void redial(Optional<Duration> attempt) throws UnreachableException {
+    closeConnection();
+    connection = dialer.dial(attempt);
+    locked = Optional.empty();
+  }
+
+  private void closeConnection() {
+    exchangesBefore += connection.exchanges();
+    connection.close();
+    connection = Gone.AWAY;
+  }
+
+  /** Round trips to the host since its first login. */
+  long exchanges() {
+    return exchangesBefore + connection.exchanges();
   }
 
   /** Reads for one user, as {@link HostReader} promises. */
@@ -78,7 +121,10 @@ final class Session implements AutoCloseable {
     Batch batch = new Batch();
     calls.forEach(batch::read);
     Frames frames = new Frames(batch.nonce());
-    Exchange exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), frames);
+    Exchange exchange;
+    synchronized (working) {
+      exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), frames);
+    }
     requireEnd(exchange, frames);
     List<Read> answers = new ArrayList<>();
     for (int step = 0; step < calls.size(); step++) {
@@ -105,6 +151,13 @@ final class Session implements AutoCloseable {
   /** Sends guarded changes in one exchange; large payloads go ahead of it. */
   Outcome apply(List<Batch.Guarded> steps, Become become, Watch watch)
       throws CutException, BecomeException {
+    synchronized (working) {
+      return exchange(steps, become, watch);
+    }
+  }
+
+  private Outcome exchange(List<Batch.Guarded> steps, Become become, Watch watch)
+      throws CutException, BecomeException {
     Batch batch = new Batch(lock);
     List<String> staged = new ArrayList<>();
     for (Batch.Guarded step : steps) {
@@ -125,8 +178,9 @@ final class Session implements AutoCloseable {
     if (frames.locked()) {
       locked = Optional.of(become);
     }
-    Optional<String> cut = live.gaveUp() ? Optional.empty() : exchange.cut();
-    if (cut.isEmpty() && !live.gaveUp()) {
+    boolean back = reconnect(steps, frames, become);
+    Optional<String> cut = live.gaveUp() || back ? Optional.empty() : exchange.cut();
+    if (cut.isEmpty() && !live.gaveUp() && !back) {
       requireEnd(exchange, frames);
     }
     List<Optional<Frames.Answer>> answers = new ArrayList<>();
@@ -147,6 +201,46 @@ final class Session implements AutoCloseable {
         .withRemedy(
             "wait for it with --wait; should it hang, end its process on the host: kill "
                 + who.process());
+  }
+
+  // ---- losing the connection on purpose ------------------------------------------------------
+
+  /**
+   * After a batch whose last step takes the connection away: reaches the host again.
+   *
+   * @return whether that was to do
+   */
+  private boolean reconnect(List<Batch.Guarded> steps, Frames frames, Become become) {
+    int last = steps.size() - 1;
+    List<Change> changes = steps.get(last).changes();
+    Optional<Reconnect> way =
+        changes.isEmpty() ? Optional.empty() : changes.get(changes.size() - 1).reconnect();
+    Optional<Frames.Answer> answer = frames.answer(last);
+    if (way.isEmpty()
+        || answer.isEmpty()
+        || !(answer.get().cutInside()
+            || answer.get().executions().stream().anyMatch(Execution::succeeded))) {
+      return false;
+    }
+    String state =
+        answer
+            .get()
+            .before()
+            .filter(Read.Done.class::isInstance)
+            .map(read -> ((Read.Done) read).reading().state())
+            .orElse("");
+    frames.settle(last, new Reconnection(way.get(), state).over(this, become));
+    return true;
+  }
+
+  /** A new connection in place of this one, for {@link Reconnection}. */
+  void renewWithin(Optional<Duration> attempt) throws UnreachableException {
+    redial(attempt);
+  }
+
+  /** Ends this connection for {@link Reconnection}. */
+  void drop() {
+    closeConnection();
   }
 
   // ---- handlers' notes -----------------------------------------------------------------------
@@ -273,7 +367,7 @@ final class Session implements AutoCloseable {
 
   /** What stands in for a change whose content found no room: it says so when its turn comes. */
   private static Change failing(Change change, List<String> reasons) {
-    String why = "there is no room for its content on the host: " + String.join("; ", reasons);
+    String why = "disk full? its content cannot be laid down: " + String.join("; ", reasons);
     return Change.modifies(change.summary(), FAIL.call(why), Diff.value("content", "", ""));
   }
 
@@ -310,7 +404,7 @@ final class Session implements AutoCloseable {
       throw new CutException(
           "the shell on the host ended early with status "
               + exchange.exit().getAsInt()
-              + lastLine(exchange.err() + "\n" + frames.noise()));
+              + lastLine(exchange.out() + "\n" + exchange.err() + "\n" + frames.noise()));
     }
   }
 

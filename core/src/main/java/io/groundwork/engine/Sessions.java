@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.event.Event;
 import io.groundwork.inventory.Host;
 import io.groundwork.text.LoadException;
@@ -9,9 +10,12 @@ import io.groundwork.transport.Connector;
 import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
 import io.groundwork.transport.UnreachableException;
+import io.groundwork.vars.Binding;
+import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +25,18 @@ import java.util.function.Consumer;
 /** The connections of a run: one for each host, made when it is first needed. Thread-safe. */
 final class Sessions implements AutoCloseable {
 
-  private record Open(Session session, Connection connection) {}
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private record Open(Session session) {}
 
   private final RunSpec spec;
   private final Connector connector;
   private final Templates templates;
   private final Redactor redactor;
   private final Consumer<Event> events;
-  private final Map<Host, Open> open = new ConcurrentHashMap<>();
+  private final Map<Via, Open> open = new ConcurrentHashMap<>();
+  private final Map<Via, Object> locks = new ConcurrentHashMap<>();
+  private final Map<Host, Long> spent = new ConcurrentHashMap<>();
 
   Sessions(
       RunSpec spec,
@@ -43,35 +51,83 @@ final class Sessions implements AutoCloseable {
     this.events = events;
   }
 
-  /** The host's session; empty when it cannot be had, which the host's run is told. */
-  Optional<Session> open(HostRun run) {
-    Open known = open.get(run.host());
-    if (known != null) {
-      return Optional.of(known.session());
+  /**
+   * The session to a place, made when it is first asked for.
+   *
+   * @param run the host that asks, whose own place it may be
+   * @param patience how long to try again where the host cannot be reached
+   * @throws UnreachableException when it cannot be had
+   */
+  Session open(Via via, HostRun run, Duration patience) throws UnreachableException {
+    Object lock = locks.computeIfAbsent(via, key -> new Object());
+    synchronized (lock) {
+      Open known = open.get(via);
+      return known != null ? known.session() : connect(via, run, patience);
     }
+  }
+
+  private Session connect(Via via, HostRun run, Duration patience)
+      throws UnreachableException {
     Instant start = Instant.now();
     run.busy("connecting");
     try {
-      Target target = Targets.resolve(run.host(), run.vars().scope(), templates, spec.options());
+      Target target = Targets.resolve(via.host(), scope(via), templates, spec.options());
       target.password().ifPresent(redactor::add);
       target.passphrase().ifPresent(redactor::add);
-      Connection connection = connector.connect(target);
-      Open made = new Open(new Session(connection, Optional.of(spec.locking())), connection);
-      open.put(run.host(), made);
+      Connection connection = connect(target, start.plus(patience));
+      Session.Dialer dialer =
+          attempt -> connector.connect(attempt.map(target::within).orElse(target));
+      Open made = new Open(new Session(connection, Optional.of(spec.locking()), dialer));
+      open.put(via, made);
       events.accept(
-          new Event.HostConnected(run.host().name(), Duration.between(start, Instant.now())));
-      return Optional.of(made.session());
-    } catch (UnreachableException e) {
-      run.lose(e.problem());
+          new Event.HostConnected(via.host().name(), Duration.between(start, Instant.now())));
+      return made.session();
     } catch (LoadException e) {
-      run.lose(e.problems().get(0));
+      throw new UnreachableException(e.problems().get(0));
     }
-    return Optional.empty();
+  }
+
+  private Scope scope(Via via) {
+    Map<String, Binding> said = new HashMap<>();
+    via.connection().ifPresent(word -> said.put("ansible_connection", Binding.Known.of(word)));
+    via.user().ifPresent(name -> said.put("ansible_user", Binding.Known.of(name)));
+    // As with Ansible, what the inventory says of a host counts before what a play says of all.
+    Scope own = new HostVars(via.host(), spec, Map.of(), name -> false).scope();
+    return Scope.of(said).with(own);
+  }
+
+  /** Ends the connections to a host; the next task makes a new one. */
+  void forget(Host host) {
+    for (Via via : List.copyOf(open.keySet())) {
+      if (via.host().equals(host)) {
+        Open gone = open.remove(via);
+        spent.merge(host, gone.session().exchanges(), Long::sum);
+        gone.session().unlock();
+        gone.session().close();
+      }
+    }
+  }
+
+  private Connection connect(Target target, Instant deadline) throws UnreachableException {
+    while (true) {
+      try {
+        return connector.connect(target);
+      } catch (UnreachableException e) {
+        if (Instant.now().plus(PAUSE).isAfter(deadline)) {
+          throw e;
+        }
+        Uninterruptibles.sleepUninterruptibly(PAUSE);
+      }
+    }
   }
 
   /** Round trips to a host since its login. */
   long exchanges(Host host) {
-    return Optional.ofNullable(open.get(host)).map(one -> one.connection().exchanges()).orElse(0L);
+    return open.entrySet().stream()
+            .filter(entry -> entry.getKey().host().equals(host))
+            .mapToLong(entry -> entry.getValue().session().exchanges())
+            .sum()
+        + spent.getOrDefault(host, 0L);
   }
 
   /** Asks every host to begin no further change. */

@@ -13,6 +13,7 @@ import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Become;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +29,36 @@ final class Work<W, I> {
 
   private final TaskRef ref;
   private final Become become;
+  private final Via via;
+  private final Map<String, Object> environment;
   private final Module<W, I> module;
   private final W wanted;
   private final Probe<I> probe;
 
-  private Work(TaskRef ref, Become become, Module<W, I> module, W wanted) {
+  private Work(
+      TaskRef ref,
+      Become become,
+      Via via,
+      Map<String, Object> environment,
+      Module<W, I> module,
+      W wanted) {
     this.ref = ref;
     this.become = become;
+    this.via = via;
+    this.environment = environment;
     this.module = module;
     this.wanted = wanted;
     this.probe = module.probe(wanted);
   }
 
-  static <W, I> Work<W, I> of(TaskRef ref, Become become, Module<W, I> module, Params params) {
-    return new Work<>(ref, become, module, module.wanted(params));
+  static <W, I> Work<W, I> of(
+      TaskRef ref,
+      Become become,
+      Via via,
+      Map<String, Object> environment,
+      Module<W, I> module,
+      Params params) {
+    return new Work<>(ref, become, via, environment, module, module.wanted(params));
   }
 
   TaskRef ref() {
@@ -52,8 +69,13 @@ final class Work<W, I> {
     return become;
   }
 
+  /** Where it is done. */
+  Via via() {
+    return via;
+  }
+
   Optional<Snippet.Call> call() {
-    return probe.call();
+    return probe.call().map(call -> call.within(environment));
   }
 
   Set<Resource> reads() {
@@ -94,16 +116,28 @@ final class Work<W, I> {
 
   private Plan plan(Reading reading) {
     try {
-      return module.plan(wanted, probe.parser().apply(reading));
+      return inEnvironment(module.plan(wanted, probe.parser().apply(reading)));
     } catch (IllegalArgumentException e) {
       return Plan.impossible(
           Problem.at(ref.position(), "the host answered what makes no sense: " + e.getMessage()));
     }
   }
 
+  private Plan inEnvironment(Plan plan) {
+    return environment.isEmpty()
+        ? plan
+        : plan.withChanges(
+            plan.changes().stream().map(change -> change.within(environment)).toList());
+  }
+
   /** Whether the changes that ran altered anything. */
   boolean changed(Plan plan, List<Execution> executions) {
     return module.changed(plan, executions);
+  }
+
+  /** Keeps here what the changes brought. */
+  void receive(List<Execution> executions) throws IOException {
+    module.receive(wanted, executions);
   }
 
   Map<String, Object> result(Read after, List<Execution> executions) {

@@ -36,6 +36,20 @@ public final class EventJson {
     if (event instanceof Event.HostRefused host) {
       return tree("host_refused", "host", host.host(), "reason", of(host.problem()));
     }
+    if (event instanceof Event.Progress progress) {
+      return tree(
+          "progress",
+          "host",
+          progress.host(),
+          "name",
+          progress.task().name(),
+          "change",
+          progress.change(),
+          "seconds",
+          seconds(progress.elapsed()),
+          "line",
+          progress.line());
+    }
     if (event instanceof Event.TaskDone done) {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("event", "task_done");
@@ -89,7 +103,8 @@ public final class EventJson {
     tree.put("steps", result.steps().stream().map(EventJson::of).toList());
   }
 
-  private static Map<String, Object> of(Step step) {
+  /** A change with its differences, both sides in full. */
+  public static Map<String, Object> of(Step step) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("summary", step.summary());
     tree.put("confirmable", step.confirmable());

@@ -35,8 +35,11 @@ public record TaskRef(
 
   /** {@code role : name (item)}, as Ansible titles a task. */
   public String title() {
-    return role.map(value -> value + " : ").orElse("")
-        + name
-        + item.map(value -> " (" + value + ")").orElse("");
+    return role.map(value -> value + " : ").orElse("") + label();
+  }
+
+  /** {@code name (item)}, where its role is known already. */
+  public String label() {
+    return name + item.map(value -> " (" + value + ")").orElse("");
   }
 }

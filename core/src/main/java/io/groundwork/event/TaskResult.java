@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param failure what went wrong, when something did
  * @param message what the task wants to tell, as {@code debug} does
  * @param duration how long its changes took on the host; zero in a dry run
+ * @param pardon why a failure does not fail the host, when it does not
+ * @param attempts how often it was tried; 1 for a task without {@code until}
  */
 public record TaskResult(
     Verdict verdict,
@@ -25,7 +27,17 @@ public record TaskResult(
     Optional<String> after,
     Optional<Problem> failure,
     Optional<String> message,
-    Duration duration) {
+    Duration duration,
+    Optional<Pardon> pardon,
+    int attempts) {
+
+  /** Why a failure does not fail the host. */
+  public enum Pardon {
+    /** The task ignores errors. */
+    IGNORED,
+    /** A block around it has a rescue. */
+    RESCUED
+  }
 
   /** How a task ended. */
   public enum Verdict {
@@ -51,6 +63,7 @@ public record TaskResult(
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(duration, "duration");
+    Objects.requireNonNull(pardon, "pardon");
   }
 
   public static TaskResult of(Verdict verdict, String reason) {
@@ -61,7 +74,9 @@ public record TaskResult(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty(),
+        1);
   }
 
   public static TaskResult failed(Problem problem) {
@@ -69,22 +84,47 @@ public record TaskResult(
   }
 
   public TaskResult withSteps(List<Step> made) {
-    return new TaskResult(verdict, made, reason, after, failure, message, duration);
+    return new TaskResult(
+        verdict, made, reason, after, failure, message, duration, pardon, attempts);
   }
 
   public TaskResult withAfter(Optional<String> task) {
-    return new TaskResult(verdict, steps, reason, task, failure, message, duration);
+    return new TaskResult(
+        verdict, steps, reason, task, failure, message, duration, pardon, attempts);
   }
 
   public TaskResult withFailure(Problem problem) {
-    return new TaskResult(verdict, steps, reason, after, Optional.of(problem), message, duration);
+    return new TaskResult(
+        verdict, steps, reason, after, Optional.of(problem), message, duration, pardon, attempts);
   }
 
   public TaskResult withMessage(Optional<String> text) {
-    return new TaskResult(verdict, steps, reason, after, failure, text, duration);
+    return new TaskResult(verdict, steps, reason, after, failure, text, duration, pardon, attempts);
   }
 
   public TaskResult took(Duration time) {
-    return new TaskResult(verdict, steps, reason, after, failure, message, time);
+    return new TaskResult(verdict, steps, reason, after, failure, message, time, pardon, attempts);
+  }
+
+  public TaskResult withVerdict(Verdict other, String why) {
+    return new TaskResult(other, steps, why, after, failure, message, duration, pardon, attempts);
+  }
+
+  public TaskResult withoutFailure() {
+    return new TaskResult(
+        verdict, steps, reason, after, Optional.empty(), message, duration, pardon, attempts);
+  }
+
+  public TaskResult withPardon(Optional<Pardon> why) {
+    return new TaskResult(verdict, steps, reason, after, failure, message, duration, why, attempts);
+  }
+
+  public TaskResult withAttempts(int times) {
+    return new TaskResult(verdict, steps, reason, after, failure, message, duration, pardon, times);
+  }
+
+  /** Whether it failed, and that fails the host. */
+  public boolean isFatal() {
+    return verdict == Verdict.FAILED && pardon.isEmpty();
   }
 }

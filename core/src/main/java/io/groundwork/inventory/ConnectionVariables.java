@@ -4,6 +4,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.text.Suggestion;
 import io.groundwork.yaml.Node.Entry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,15 @@ public final class ConnectionVariables {
 
   /** What is wrong with setting a variable of this name, if anything is. */
   static Optional<Problem> problem(String name, Entry entry) {
+    int bar = name.indexOf('_') + 1;
+    if (!name.startsWith(PREFIX)
+        && bar > 0
+        && known().contains(PREFIX + name.substring(bar))
+        && Suggestion.closest(name.substring(0, bar), List.of(PREFIX)).isPresent()) {
+      return Optional.of(
+          Problem.at(entry.keyPosition(), "\"" + name + "\" is almost a connection variable")
+              .withRemedy("did you mean \"" + PREFIX + name.substring(bar) + "\"?"));
+    }
     if (!name.startsWith(PREFIX) || USED.contains(name) || WITHOUT_EFFECT.contains(name)) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import io.groundwork.inventory.Draft.Variables;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
+import io.groundwork.text.Problems;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.Scope;
 import io.groundwork.vault.Vault;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public final class Inventory {
   private final Map<String, Group> groups;
   private final Map<String, Host> hosts;
   private final Map<String, OfHost> drafts;
-  private final Map<String, List<Definition>> definitions = new HashMap<>();
+  private final Map<String, List<Definition>> definitions = new LinkedHashMap<>();
   private final List<Problem> warnings;
   private final Vault vault;
   private final Map<String, Scope> scopes = new ConcurrentHashMap<>();
@@ -195,6 +197,39 @@ public final class Inventory {
                 .filter(definition -> definition.name().equals(variable))
                 .toList());
     Collections.reverse(all);
+    return all;
+  }
+
+  /**
+   * Opens what is sealed of the settings by which hosts are reached, so that a wrong password shows
+   * before the first of them is.
+   *
+   * @throws LoadException with every value that cannot be opened
+   */
+  public void checkSealed(Collection<Host> some) {
+    Problems problems = new Problems();
+    Set<Node> seen = new HashSet<>();
+    for (Host host : some) {
+      for (String name : ConnectionVariables.USED) {
+        explain(host, name).stream()
+            .limit(1)
+            .map(Definition::node)
+            .filter(seen::add)
+            .forEach(
+                node -> {
+                  if (node instanceof Node.Scalar scalar && scalar.isSealed()) {
+                    problems.gather(scalar::open);
+                  }
+                });
+      }
+    }
+    problems.throwIfAny();
+  }
+
+  /** Every place that gives any host a variable, each once, in no particular order. */
+  public Set<Definition> definitions() {
+    Set<Definition> all = new LinkedHashSet<>();
+    definitions.values().forEach(all::addAll);
     return all;
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param altersAnything whether it may alter more than it can name, as the installation of a
  *     package or a command does
  * @param leaves what will be there after it, where that can be told: see {@link Outlook}
+ * @param reconnect how the host is reached again, when the connection goes with the change
  */
 public record Change(
     String summary,
@@ -30,7 +31,8 @@ public record Change(
     Optional<ByteSource> payload,
     Set<Resource> alters,
     boolean altersAnything,
-    Map<Resource, Object> leaves) {
+    Map<Resource, Object> leaves,
+    Optional<Reconnect> reconnect) {
 
   /** What kind of step a change is. */
   public enum Effect {
@@ -50,9 +52,23 @@ public record Change(
     Objects.requireNonNull(payload, "payload");
     alters = Set.copyOf(alters);
     leaves = Map.copyOf(leaves);
+    Objects.requireNonNull(reconnect, "reconnect");
     if (effect == Effect.MODIFIES && diffs.isEmpty()) {
       throw new IllegalArgumentException("a change without a diff: " + summary);
     }
+  }
+
+  /** A change that leaves the connection alone. */
+  public Change(
+      String summary,
+      List<Diff> diffs,
+      Effect effect,
+      Snippet.Call call,
+      Optional<ByteSource> payload,
+      Set<Resource> alters,
+      boolean altersAnything,
+      Map<Resource, Object> leaves) {
+    this(summary, diffs, effect, call, payload, alters, altersAnything, leaves, Optional.empty());
   }
 
   public static Change modifies(String summary, Snippet.Call call, Diff... diffs) {
@@ -76,13 +92,29 @@ public record Change(
 
   public Change withPayload(ByteSource content) {
     return new Change(
-        summary, diffs, effect, call, Optional.of(content), alters, altersAnything, leaves);
+        summary,
+        diffs,
+        effect,
+        call,
+        Optional.of(content),
+        alters,
+        altersAnything,
+        leaves,
+        reconnect);
   }
 
   /** This change with these environment variables: each a String or a Secret. */
   public Change within(Map<String, Object> environment) {
     return new Change(
-        summary, diffs, effect, call.within(environment), payload, alters, altersAnything, leaves);
+        summary,
+        diffs,
+        effect,
+        call.within(environment),
+        payload,
+        alters,
+        altersAnything,
+        leaves,
+        reconnect);
   }
 
   /** This change, known to bring, change or remove these. */
@@ -95,12 +127,13 @@ public record Change(
         payload,
         Set.copyOf(List.of(resources)),
         altersAnything,
-        leaves);
+        leaves,
+        reconnect);
   }
 
   /** This change, which may alter more than it can name. */
   public Change alteringAnything() {
-    return new Change(summary, diffs, effect, call, payload, alters, true, leaves);
+    return new Change(summary, diffs, effect, call, payload, alters, true, leaves, reconnect);
   }
 
   /** This change, after which that will be there: what a dry run plans later tasks on. */
@@ -113,10 +146,14 @@ public record Change(
         payload,
         Sets.union(alters, Set.of(resource)),
         altersAnything,
-        ImmutableMap.<Resource, Object>builder()
-            .putAll(leaves)
-            .put(resource, state)
-            .buildOrThrow());
+        ImmutableMap.<Resource, Object>builder().putAll(leaves).put(resource, state).buildOrThrow(),
+        reconnect);
+  }
+
+  /** This change, after which the host has to be reached anew. Nothing goes in a batch with it. */
+  public Change reconnecting(Reconnect way) {
+    return new Change(
+        summary, diffs, effect, call, payload, alters, altersAnything, leaves, Optional.of(way));
   }
 
   /** Whether it makes the task count as changed. */

@@ -1,7 +1,9 @@
 package io.groundwork.module;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One kind of thing a task can ask for. A module never touches a host: it is three pure functions,
@@ -38,6 +40,14 @@ public interface Module<W, I> {
   Plan plan(W wanted, I is);
 
   /**
+   * Names of the facts that its plans set and that only the host can tell, so that tasks after it
+   * may use them.
+   */
+  default Set<String> facts() {
+    return Set.of();
+  }
+
+  /**
    * Whether the changes that ran altered anything. A module overrides it whose change may find on
    * the host that there is nothing to do, as an upgrade behind a refresh of the package lists.
    *
@@ -57,4 +67,12 @@ public interface Module<W, I> {
   default Map<String, Object> result(W wanted, I is, List<Execution> executions) {
     return Map.of();
   }
+
+  /**
+   * Keeps on the operator's machine what the changes brought from the host. Called once, after all
+   * of them succeeded, and never in a dry run.
+   *
+   * @throws IOException when it cannot be kept; its message is told to the operator
+   */
+  default void receive(W wanted, List<Execution> executions) throws IOException {}
 }

@@ -67,6 +67,11 @@ public record Plan(
         List.of(), "", List.of(), Optional.of(failure), Map.of(), Map.of(), Optional.empty());
   }
 
+  /** This plan with its changes replaced. */
+  public Plan withChanges(List<Change> others) {
+    return new Plan(others, reason, needs, failure, result, facts, message);
+  }
+
   public Plan needing(List<Need> missing) {
     return new Plan(changes, reason, missing, failure, result, facts, message);
   }

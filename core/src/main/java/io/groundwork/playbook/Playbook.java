@@ -4,8 +4,12 @@ import io.groundwork.module.Registry;
 import io.groundwork.text.LoadException;
 import io.groundwork.vault.Vault;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A playbook, checked as far as it can be without a host.
@@ -38,5 +42,35 @@ public record Playbook(Path file, List<Play> plays) {
    */
   public static Playbook load(Path file, Registry registry, Vault vault) {
     return new PlaybookLoader(file, registry, vault).load();
+  }
+
+  /**
+   * Which names its tasks may set for later ones. Where a name of an include needs a host, that may
+   * be any.
+   */
+  public Predicate<String> settable() {
+    Set<String> names = new HashSet<>();
+    boolean open = false;
+    for (Play play : plays) {
+      for (Task task : Stream.concat(play.tasks().stream(), play.handlers().stream()).toList()) {
+        open |= collect(task, names);
+      }
+    }
+    return open ? name -> true : names::contains;
+  }
+
+  private static boolean collect(Task task, Set<String> names) {
+    task.register().ifPresent(names::add);
+    if (task.module().spec().open()) {
+      names.addAll(task.args().keySet());
+    }
+    if (!(task.control().orElse(null) instanceof Control.Include include)) {
+      return false;
+    }
+    boolean open = include.body().isEmpty();
+    for (Line line : include.body().map(Body::lines).orElse(List.of())) {
+      open |= collect(line.task(), names);
+    }
+    return open;
   }
 }

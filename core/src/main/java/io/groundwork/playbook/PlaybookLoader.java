@@ -4,68 +4,74 @@ import io.groundwork.module.Registry;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
-import io.groundwork.text.Suggestion;
 import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** Reads a playbook, its roles and its variable files. */
+/** Reads a playbook, the playbooks it imports, its roles and its variable files. */
 final class PlaybookLoader {
 
-  private static final List<String> PLAY_KEYS =
-      List.of(
-          "name",
-          "hosts",
-          "become",
-          "become_user",
-          "gather_facts",
-          "vars",
-          "vars_files",
-          "roles",
-          "tasks",
-          "handlers",
-          "tags");
-  private static final List<String> ROLE_KEYS =
-      List.of("role", "name", "vars", "tags", "when", "become", "become_user");
-  private static final List<String> ROLE_DIRECTORIES =
-      List.of("defaults", "vars", "tasks", "handlers", "templates", "files");
+  private static final List<String> IMPORT_KEYS =
+      List.of("name", "import_playbook", "ansible.builtin.import_playbook", "vars", "tags", "when");
 
   private final Path file;
-  private final Path directory;
+  private final Registry registry;
   private final Vault vault;
-  private final Problems problems = new Problems();
-  private final TaskLoader tasks;
+  private final Problems problems;
+  private final List<Path> open;
 
   PlaybookLoader(Path file, Registry registry, Vault vault) {
+    this(file, registry, vault, new Problems(), List.of(file.normalize()));
+  }
+
+  private PlaybookLoader(
+      Path file, Registry registry, Vault vault, Problems problems, List<Path> open) {
     this.file = file;
     this.vault = vault;
-    this.directory = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    this.tasks = new TaskLoader(registry, problems);
+    this.registry = registry;
+    this.problems = problems;
+    this.open = open;
   }
 
   Playbook load() {
-    List<Play> plays = new ArrayList<>();
-    for (Node node : plays()) {
-      play(node).ifPresent(plays::add);
-    }
+    List<Play> plays = plays(Keywords.NONE, Position.of(file.toString()));
     problems.throwIfAny();
     return new Playbook(file, plays);
   }
 
-  private List<Node> plays() {
+  private List<Play> plays(Keywords outer, Position imported) {
+    List<Play> plays = new ArrayList<>();
+    for (Node node : nodes(imported)) {
+      boolean imports =
+          node instanceof Node.Mapping mapping
+              && mapping.entries().keySet().stream()
+                  .anyMatch(key -> key.endsWith("import_playbook"));
+      if (imports) {
+        plays.addAll(imported(node, outer));
+      } else {
+        Loaders loaders = new Loaders(registry, directory(), vault);
+        new PlayLoader(loaders).play(node, outer).ifPresent(plays::add);
+        problems.addAll(loaders.problems().found());
+      }
+    }
+    return plays;
+  }
+
+  private Path directory() {
+    return Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+  }
+
+  private List<Node> nodes(Position imported) {
+    if (!Files.isRegularFile(file) && open.size() > 1) {
+      problems.add(Problem.at(imported, "there is no file " + file));
+      return List.of();
+    }
     Optional<Node> document = Yaml.load(file, vault);
     if (document.isPresent() && document.get() instanceof Node.Sequence sequence) {
       return sequence.items();
@@ -81,156 +87,27 @@ final class PlaybookLoader {
     return List.of();
   }
 
-  private Optional<Play> play(Node node) {
-    Fields fields = Fields.open(node, "a play", PLAY_KEYS, problems);
-    Unsupported.refuse(fields.others(), "a play", PLAY_KEYS, problems);
-    Optional<String> hosts = fields.requiredText("hosts");
-    Escalation escalation = TaskLoader.escalation(fields);
-    Set<String> tags = new LinkedHashSet<>(fields.texts("tags"));
-    List<Task> allTasks = new ArrayList<>();
-    List<Task> handlers = new ArrayList<>();
-    for (Node role : fields.list("roles")) {
-      role(role, tags, escalation, allTasks, handlers);
-    }
-    TaskLoader.Surroundings own =
-        new TaskLoader.Surroundings(Optional.empty(), tags, List.of(), Map.of(), escalation);
-    allTasks.addAll(tasks.tasks(fields.list("tasks"), own));
-    handlers.addAll(tasks.tasks(fields.list("handlers"), own));
-    tasks.checkNotifications(allTasks, handlers);
-    Map<String, Node> vars = new LinkedHashMap<>(TaskLoader.values(fields.entries("vars")));
-    for (Node.Scalar name : fields.scalars("vars_files")) {
-      vars.putAll(varsFile(directory.resolve(name.text()), name.position()));
-    }
-    return hosts.map(
-        pattern ->
-            new Play(
-                fields.text("name").orElse(pattern),
-                pattern,
-                fields.position("hosts"),
-                vars,
-                allTasks,
-                handlers,
-                directory,
-                fields.position()));
-  }
-
-  private void role(
-      Node node, Set<String> playTags, Escalation play, List<Task> allTasks, List<Task> handlers) {
-    Set<String> tags = new LinkedHashSet<>(playTags);
-    List<Node.Scalar> when = List.of();
-    Map<String, Node> vars = Map.of();
-    Escalation escalation = play;
-    Optional<String> name;
-    if (node instanceof Node.Scalar scalar) {
-      name = Optional.of(scalar.text());
-    } else {
-      Fields fields = Fields.of(node, "a role", ROLE_KEYS, problems);
-      name = fields.text("role").or(() -> fields.requiredText("name"));
-      tags.addAll(fields.texts("tags"));
-      when = fields.scalars("when");
-      vars = TaskLoader.values(fields.entries("vars"));
-      escalation = TaskLoader.escalation(fields).or(play);
-    }
-    Optional<Path> home = name.flatMap(value -> roleDirectory(value, node.position()));
-    if (home.isEmpty()) {
-      return;
-    }
-    Role role = role(name.orElseThrow(), home.get());
-    TaskLoader.Surroundings surroundings =
-        new TaskLoader.Surroundings(Optional.of(role), tags, when, vars, escalation);
-    allTasks.addAll(tasks.tasks(list(home.get(), "tasks"), surroundings));
-    handlers.addAll(tasks.tasks(list(home.get(), "handlers"), surroundings));
-  }
-
-  private Optional<Path> roleDirectory(String name, Position where) {
-    Path roles = directory.resolve("roles");
-    Path home = roles.resolve(name).normalize();
-    if (home.startsWith(roles) && Files.isDirectory(home)) {
-      return Optional.of(home);
-    }
-    problems.add(
-        Problem.at(where, "there is no role \"" + name + "\" in " + roles)
-            .withRemedy(
-                Suggestion.didYouMean(name, directories(roles))
-                    .orElse("make the directory " + home + "/tasks with a main.yml")));
-    return Optional.empty();
-  }
-
-  private static List<String> directories(Path parent) {
-    if (!Files.isDirectory(parent)) {
+  private List<Play> imported(Node node, Keywords outer) {
+    Fields fields = Fields.of(node, "an imported playbook", IMPORT_KEYS, problems);
+    Optional<Node.Scalar> name =
+        fields.scalar("import_playbook").or(() -> fields.scalar("ansible.builtin.import_playbook"));
+    Loaders loaders = new Loaders(registry, directory(), vault);
+    Keywords keywords =
+        loaders.tasks().keywords(fields, java.util.EnumSet.noneOf(Keyword.class)).inside(outer);
+    problems.addAll(loaders.problems().found());
+    if (name.isEmpty()) {
       return List.of();
     }
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory).map(PlaybookLoader::fileName).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Zip file systems end a directory's name with a slash. */
-  private static String fileName(Path path) {
-    String name = path.getFileName().toString();
-    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-  }
-
-  private Role role(String name, Path home) {
-    for (String child : directories(home)) {
-      if (!ROLE_DIRECTORIES.contains(child)) {
-        problems.add(
-            Problem.at(
-                    Position.of(home.resolve(child).toString()),
-                    "a role has no directory \"" + child + "\"")
-                .withRemedy(
-                    Suggestion.didYouMean(child, ROLE_DIRECTORIES)
-                        .orElse("it has " + String.join(", ", ROLE_DIRECTORIES))));
-      }
-    }
-    Path shared = directory.resolve("..").resolve("templates").resolve(name).normalize();
-    return new Role(
-        name,
-        home,
-        mainVars(home, "defaults"),
-        mainVars(home, "vars"),
-        List.of(home.resolve("files")),
-        List.of(home.resolve("templates"), shared));
-  }
-
-  private Map<String, Node> mainVars(Path home, String part) {
-    Path main = home.resolve(part).resolve("main.yml");
-    return Files.exists(main) ? varsFile(main, Position.of(main.toString())) : Map.of();
-  }
-
-  private List<Node> list(Path home, String part) {
-    Path main = home.resolve(part).resolve("main.yml");
-    if (!Files.exists(main)) {
-      return List.of();
-    }
-    Optional<Node> document = Yaml.load(main, vault);
-    if (document.isPresent() && !(document.get() instanceof Node.Sequence)) {
+    Path other = directory().resolve(name.get().text()).normalize();
+    if (open.contains(other)) {
       problems.add(
-          Problem.at(
-              document.get().position(),
-              "a role's " + part + " are a list, not " + document.get().kind()));
+          Problem.at(name.get().position(), name.get().text() + " imports itself")
+              .withRemedy("take out one of the imports that lead back to it"));
+      return List.of();
     }
-    return document
-        .filter(Node.Sequence.class::isInstance)
-        .map(node -> ((Node.Sequence) node).items())
-        .orElseGet(List::of);
-  }
-
-  private Map<String, Node> varsFile(Path path, Position where) {
-    if (!Files.exists(path)) {
-      problems.add(Problem.at(where, "there is no file " + path));
-      return Map.of();
-    }
-    Optional<Node> document = Yaml.variables(path, vault);
-    if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
-      return TaskLoader.values(mapping.entries());
-    }
-    document.ifPresent(
-        node ->
-            problems.add(
-                Problem.at(node.position(), "variables are a mapping, not " + node.kind())));
-    return Map.of();
+    List<Path> deeper = new ArrayList<>(open);
+    deeper.add(other);
+    return new PlaybookLoader(other, registry, vault, problems, deeper)
+        .plays(keywords, name.get().position());
   }
 }

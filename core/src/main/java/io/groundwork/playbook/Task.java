@@ -16,13 +16,12 @@ import java.util.Set;
  * @param module what does it
  * @param moduleName as it is written in the task
  * @param args its parameters by name
- * @param when conditions, all of which have to hold
+ * @param keywords its own with those of its block, role and play
  * @param loop what to repeat it over
  * @param register the variable its result goes into
- * @param notifies handlers to run when it changes something
- * @param tags its own, its role's and its play's
- * @param escalation what it and its play say about becoming another user
- * @param vars variables for this task alone
+ * @param judgement what it says about its own outcome
+ * @param listen topics that notify it, when it is a handler
+ * @param control what it asks of the run, when it is no module's task
  * @param role the role it belongs to
  * @param position where it stands
  */
@@ -31,13 +30,12 @@ public record Task(
     Module<?, ?> module,
     String moduleName,
     Map<String, Node.Entry> args,
-    List<Node.Scalar> when,
-    Optional<Node> loop,
+    Keywords keywords,
+    Optional<Loop> loop,
     Optional<String> register,
-    List<Node.Scalar> notifies,
-    Set<String> tags,
-    Escalation escalation,
-    Map<String, Node> vars,
+    Judgement judgement,
+    List<Node.Scalar> listen,
+    Optional<Control> control,
     Optional<Role> role,
     Position position) {
 
@@ -46,14 +44,50 @@ public record Task(
     Objects.requireNonNull(module, "module");
     Objects.requireNonNull(moduleName, "moduleName");
     args = Map.copyOf(args);
-    when = List.copyOf(when);
+    Objects.requireNonNull(keywords, "keywords");
     Objects.requireNonNull(loop, "loop");
     Objects.requireNonNull(register, "register");
-    notifies = List.copyOf(notifies);
-    tags = Set.copyOf(tags);
-    Objects.requireNonNull(escalation, "escalation");
-    vars = Map.copyOf(vars);
+    Objects.requireNonNull(judgement, "judgement");
+    listen = List.copyOf(listen);
+    Objects.requireNonNull(control, "control");
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(position, "position");
+  }
+
+  /** Its conditions with those of its block and role, all of which have to hold. */
+  public List<Node.Scalar> when() {
+    return keywords.when();
+  }
+
+  /** Its tags with those of its block, role and play. */
+  public Set<String> tags() {
+    return keywords.tags();
+  }
+
+  /** Handlers to run when it changes something. */
+  public List<Node.Scalar> notifies() {
+    return keywords.notifies();
+  }
+
+  /** Variables for it alone, with those of its block and role. */
+  public Map<String, Node> vars() {
+    return keywords.vars();
+  }
+
+  /** The request to the run, if it is one. */
+  public Optional<Control.Request> request() {
+    return control
+        .filter(Control.Meta.class::isInstance)
+        .map(asked -> ((Control.Meta) asked).request());
+  }
+
+  /** Whether nobody wrote it. */
+  public boolean isImplied() {
+    return control.orElse(null) instanceof Control.Meta meta && meta.implied();
+  }
+
+  /** {@code role : name}, as Ansible titles a task. */
+  public String title() {
+    return role.map(value -> value.name() + " : ").orElse("") + name;
   }
 }

@@ -12,63 +12,50 @@ import java.util.TreeSet;
 /** Words of Ansible's language that Groundwork does not take, with what to do instead. */
 final class Unsupported {
 
-  private static final String TASK_FILES = "put the tasks into a role, or write them here";
+  private static final String BUILTIN = "ansible.builtin.";
   private static final String LATER = "leave it out; this version does not have it";
+  private static final String LOOKUP = "use \"loop\" over a list; there are no lookups";
+  private static final String ALIVE =
+      "leave it out; a long change streams and keeps its connection";
+  private static final String FACTS = "leave it out; a fact is read when a task asks for it";
 
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("with_items", "use \"loop\""),
-          Map.entry("with_dict", "use \"loop\" over a list"),
-          Map.entry("with_fileglob", "use \"loop\" over a list"),
-          Map.entry("block", "give \"when\" and \"become\" to each task"),
-          Map.entry("rescue", LATER),
-          Map.entry("always", LATER),
-          Map.entry("import_tasks", TASK_FILES),
-          Map.entry("include_tasks", TASK_FILES),
-          Map.entry("include", TASK_FILES),
-          Map.entry("import_role", "name the role under \"roles\""),
-          Map.entry("include_role", "name the role under \"roles\""),
-          Map.entry("include_vars", "use \"vars_files\""),
-          Map.entry("import_playbook", "run the playbooks one after the other"),
-          Map.entry("pre_tasks", "write them as the first play"),
-          Map.entry("post_tasks", "write them as a further play"),
-          Map.entry("until", "use wait_for, or leave it out"),
-          Map.entry("retries", "use wait_for, or leave it out"),
-          Map.entry("delay", "use wait_for, or leave it out"),
-          Map.entry("async", "leave it out; every batch keeps its connection alive"),
-          Map.entry("poll", "leave it out; every batch keeps its connection alive"),
+          Map.entry("with_indexed_items", "use \"loop\" with loop_control: {index_var: …}"),
+          Map.entry("include", "use \"import_tasks\" or \"include_tasks\""),
+          Map.entry("include_vars", "use \"vars_files\", whose names may hold ${…}"),
+          Map.entry("async", ALIVE),
+          Map.entry("poll", ALIVE),
+          Map.entry("async_status", ALIVE),
           Map.entry("strategy", "leave it out; hosts run in parallel, each task after task"),
-          Map.entry("serial", LATER),
-          Map.entry("delegate_to", "write a play for that host"),
-          Map.entry("run_once", "write a play for one host"),
-          Map.entry("ignore_errors", LATER),
-          Map.entry("ignore_unreachable", LATER),
-          Map.entry("changed_when", LATER),
-          Map.entry("failed_when", LATER),
-          Map.entry("check_mode", LATER),
-          Map.entry("no_log", "leave it out; secrets are masked by their kind"),
-          Map.entry("environment", "set the variables in the command itself"),
-          Map.entry("remote_user", "set ansible_user in the inventory"),
-          Map.entry("connection", "set ansible_connection in the inventory"),
-          Map.entry("become_method", "leave it out; sudo is what there is"),
+          Map.entry("local_action", "name the module, with \"delegate_to: localhost\""),
+          Map.entry("action", "name the module itself as the key"),
+          Map.entry("delegate_facts", "set the fact in a play for that host"),
           Map.entry("become_flags", LATER),
-          Map.entry("listen", "notify the handler by its name"),
+          Map.entry("become_exe", LATER),
           Map.entry("vars_prompt", "give the value with -e"),
-          Map.entry("any_errors_fatal", LATER),
-          Map.entry("max_fail_percentage", LATER),
-          Map.entry("throttle", LATER),
-          Map.entry("timeout", LATER),
-          Map.entry("loop_control", LATER),
-          Map.entry("force_handlers", LATER),
           Map.entry("collections", "leave it out; every module is built in"),
-          Map.entry("module_defaults", LATER),
-          Map.entry("debugger", LATER));
+          Map.entry("module_defaults", "give the parameters to each task, or a loop"),
+          Map.entry("debugger", LATER),
+          Map.entry("diff", "leave it out; hide what must not be seen with \"no_log\""),
+          Map.entry("port", "set ansible_port in the inventory"),
+          Map.entry("fact_path", FACTS),
+          Map.entry("gather_subset", FACTS),
+          Map.entry("gather_timeout", FACTS),
+          Map.entry("setup", FACTS),
+          Map.entry("gather_facts", FACTS),
+          Map.entry("add_host", "put the host into the inventory"),
+          Map.entry("group_by", "use a condition, or groups in the inventory"),
+          Map.entry("set_stats", "use set_fact"),
+          Map.entry("raw", "use shell: a host needs nothing but a POSIX shell"));
 
   private Unsupported() {}
 
   /** The problem of a key that is Ansible's and not ours; empty for any other. */
   static Optional<Problem> problem(String key, Node.Entry entry) {
-    return Optional.ofNullable(INSTEAD.get(key))
+    String bare = key.startsWith(BUILTIN) ? key.substring(BUILTIN.length()) : key;
+    return Optional.ofNullable(INSTEAD.get(bare))
+        .or(() -> bare.startsWith("with_") ? Optional.of(LOOKUP) : Optional.empty())
         .map(
             remedy ->
                 Problem.at(entry.keyPosition(), "\"" + key + "\" is not supported")

@@ -50,6 +50,13 @@ public record JsonMembers(Map<String, Object> tree) {
     throw wrong(name, "a whole number");
   }
 
+  public BigDecimal decimal(String name) {
+    if (tree.get(name) instanceof BigDecimal number) {
+      return number;
+    }
+    throw wrong(name, "a number");
+  }
+
   public boolean truth(String name) {
     if (tree.get(name) instanceof Boolean truth) {
       return truth;
@@ -63,6 +70,11 @@ public record JsonMembers(Map<String, Object> tree) {
       return new JsonMembers((Map<String, Object>) map);
     }
     throw wrong(name, "an object");
+  }
+
+  /** The object; empty when the member is missing or null. */
+  public Optional<JsonMembers> maybeObject(String name) {
+    return tree.containsKey(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
   @SuppressWarnings("unchecked") // As above.

@@ -36,6 +36,13 @@ public final class Suggestion {
                     .min(nearest));
   }
 
+  /** The known word from which the given one differs by a single slip of the fingers, if any. */
+  public static Optional<String> slip(String word, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> distance(lower(word), lower(candidate)) == 1)
+        .min(Comparator.naturalOrder());
+  }
+
   /** A word with no letter in common is not near, however short it is. */
   private static boolean isNear(String wanted, String candidate, int bound) {
     int distance = distance(wanted, candidate);

@@ -26,10 +26,8 @@ final class ConnectionVars {
   record Value(String name, Object value, Position where) {
 
     String text() {
-      if (value instanceof Secret) {
-        throw wrong("a plain text, not a secret");
-      }
-      return value.toString();
+      // Also an address or a user may be sealed.
+      return value instanceof Secret secret ? secret.reveal() : value.toString();
     }
 
     Secret secret() {

@@ -63,4 +63,22 @@ public record Target(
     Objects.requireNonNull(hostKeys, "hostKeys");
     Objects.requireNonNull(connectTimeout, "connectTimeout");
   }
+
+  /** This target, given up after another time. */
+  public Target within(Duration time) {
+    return new Target(
+        name,
+        local,
+        address,
+        port,
+        user,
+        password,
+        privateKey,
+        passphrase,
+        onlyNamedKeys,
+        jump,
+        knownHosts,
+        hostKeys,
+        time);
+  }
 }

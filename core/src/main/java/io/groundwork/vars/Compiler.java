@@ -42,6 +42,10 @@ final class Compiler {
               + "|evalJson)\\b|(\\.get_optional_template|\\.getOptionalTemplate)\\b"
               + "|^(#include|#import|#setting)\\b");
 
+  /** A range without an end, other than to cut a text or list: a loop over it would not end. */
+  private static final Pattern ENDLESS =
+      Pattern.compile("(?<!\\.)\\.\\.\\s*(?=\\)|as\\b|,|;|\\}|\\?|$)");
+
   private final Map<String, Compiled> files = new ConcurrentHashMap<>();
   private final Map<String, Compiled> texts = new ConcurrentHashMap<>();
   private final Map<String, Compiled> expressions = new ConcurrentHashMap<>();
@@ -220,6 +224,9 @@ final class Compiler {
         LITERAL
             .matcher(canonical)
             .replaceAll(literal -> constant(literal.group()) ? "\"\"" : quoted(literal.group()));
+    if (ENDLESS.matcher(code).find()) {
+      return Optional.of("a range without an end");
+    }
     Matcher matcher = REFUSED.matcher(code);
     return matcher.find() ? Optional.of(shown(matcher.group())) : Optional.empty();
   }

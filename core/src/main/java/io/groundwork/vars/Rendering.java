@@ -18,9 +18,7 @@ import io.groundwork.yaml.Node.Mapping;
 import io.groundwork.yaml.Node.Scalar;
 import io.groundwork.yaml.Node.Sequence;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -210,9 +208,13 @@ final class Rendering {
   /** The text of a template file. */
   String text(String text, Scope scope, Places places) {
     Compiled compiled = compiled(() -> compiler.text(text), text, 0, places);
-    StringWriter out = new StringWriter();
-    process(compiled, scope, out, places);
-    return out.toString();
+    BoundedText out = new BoundedText();
+    try {
+      processed(compiled, new Models(this).root(scope), out, places);
+      return out.toString();
+    } catch (TemplateException e) {
+      throw failure(e, compiled, scope, places);
+    }
   }
 
   /** A value's template. */
@@ -262,11 +264,10 @@ final class Rendering {
   }
 
   private Optional<Object> run(Compiled compiled, Scope scope, Places places) {
-    StringWriter out = new StringWriter();
+    BoundedText out = new BoundedText();
     Models models = new Models(this);
     try {
-      Environment environment = environment(compiled, models.root(scope), out);
-      environment.process();
+      Environment environment = processed(compiled, models.root(scope), out, places);
       if (!compiled.typed()) {
         String text = out.toString();
         return Optional.of(secretRead ? Secret.of(text) : text);
@@ -280,8 +281,6 @@ final class Rendering {
       throw failure(e, compiled, scope, places);
     } catch (TemplateException e) {
       throw failure(e, compiled, scope, places);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing a text in memory", e);
     }
   }
 
@@ -296,20 +295,28 @@ final class Rendering {
     return value;
   }
 
-  private void process(Compiled compiled, Scope scope, Writer out, Places places) {
-    Models models = new Models(this);
+  private static Environment processed(
+      Compiled compiled, TemplateModel root, BoundedText out, Places places)
+      throws TemplateException {
     try {
-      environment(compiled, models.root(scope), out).process();
-    } catch (TemplateException e) {
-      throw failure(e, compiled, scope, places);
+      Environment environment = compiled.template().createProcessingEnvironment(root, out);
+      environment.process();
+      return environment;
+    } catch (BoundedText.TooLongException e) {
+      throw endless(places, e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw endless(places, "a macro or function of this template calls itself without end", e);
     } catch (IOException e) {
       throw new UncheckedIOException("writing a text in memory", e);
     }
   }
 
-  private static Environment environment(Compiled compiled, TemplateModel root, Writer out)
-      throws TemplateException, IOException {
-    return compiled.template().createProcessingEnvironment(root, out);
+  private static LoadException endless(Places places, String summary, Throwable cause) {
+    LoadException e =
+        new LoadException(
+            Problem.at(places.at(1, 1), summary).withRemedy("give its loop or recursion an end"));
+    e.initCause(cause);
+    return e;
   }
 
   private LoadException failure(

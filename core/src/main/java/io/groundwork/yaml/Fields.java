@@ -98,6 +98,11 @@ public final class Fields {
     return entry(key).map(Entry::keyPosition).orElse(position);
   }
 
+  /** Whether the key is among the known ones. */
+  public boolean takes(String key) {
+    return keys.contains(key);
+  }
+
   /** Whether the key is given, and not null. */
   public boolean has(String key) {
     return node(key).isPresent();

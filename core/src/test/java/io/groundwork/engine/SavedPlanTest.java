@@ -59,7 +59,7 @@ class SavedPlanTest {
     return new Origin(
         version,
         directory.resolve("playbook.yml"),
-        List.of(directory.resolve("inventory.yml")),
+        List.of(directory.resolve("inventory.yml").toString()),
         Optional.of("all"),
         Set.of("a"),
         Set.of(),

@@ -435,6 +435,21 @@ class InventoryTest {
     assertThat(value(inventory, "h", "${ansible_host}")).contains("10.0.0.9");
   }
 
+  @Test
+  void aSealedSettingThatCannotBeOpenedIsFoundBeforeAnyHostIsReached() {
+    String sealed = Vault.seal("x".getBytes(UTF_8), new VaultPassword(Secret.of("open"))).indent(2);
+    Path vars = write("group_vars/all.yml", "ansible_password: !vault |\n" + sealed);
+    Path hosts = write("hosts", "h1\nh2\n");
+    Inventory closed = Inventory.load(List.of(hosts), Vault.of(Secret.of("other")));
+    assertThat(fault(() -> closed.checkSealed(closed.hosts())))
+        .hasMessage(
+            vars
+                + ":1:19: this is sealed, and no vault password given opens it\n"
+                + "  -> it is another password, or the file was changed by hand");
+    Inventory open = Inventory.load(List.of(hosts), Vault.of(Secret.of("open")));
+    open.checkSealed(open.hosts());
+  }
+
   private static LoadException fault(ThrowingCallable step) {
     return catchThrowableOfType(LoadException.class, step);
   }
@@ -512,6 +527,7 @@ class InventoryTest {
           a: {children: {all: }, hosts: {h: }} | 1:16: "all" holds every group and cannot be a child |
           db: {hosts: {a: }}\\nx: {children: {dbb: }} | 2:16: group "dbb" is defined nowhere | did you mean "db"?
           db: {hosts: {a: {ansible_hst: 1}}} | 1:18: there is no connection variable "ansible_hst" | did you mean "ansible_host"?
+          db: {hosts: {a: {ansbile_host: 1}}} | 1:18: "ansbile_host" is almost a connection variable | did you mean "ansible_host"?
           db: {hosts: {a: {ansible_frobnicate: 1}}} | 1:18: there is no connection variable "ansible_frobnicate" | names that begin with ansible_ are kept for the connection
           db: {hosts: {a: {ansible_group_priority: 1}}} | 1:18: "ansible_group_priority" is not supported | only the variables of a group in the inventory itself set it, not group_vars or a host
           db: {hosts: {a: }, vars: {ansible_group_priority: high}} | 1:51: ansible_group_priority must be a whole number |

@@ -92,6 +92,11 @@ public final class ModuleHarness {
             plan, executions, module.result(wanted, read(module.probe(wanted)), executions));
       }
     }
+    try {
+      module.receive(wanted, executions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     I after = read(module.probe(wanted));
     assertThat(module.plan(wanted, after).changes())
         .as("changes still planned after %s", plan.changes())

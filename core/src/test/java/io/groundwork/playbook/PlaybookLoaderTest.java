@@ -11,6 +11,7 @@ import io.groundwork.module.Probe;
 import io.groundwork.module.Registry;
 import io.groundwork.module.Spec;
 import io.groundwork.text.LoadException;
+import io.groundwork.yaml.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class PlaybookLoaderTest {
 
   @TempDir Path directory;
 
-  private record Stub(String name) implements Module<Boolean, Boolean> {
+  record Stub(String name) implements Module<Boolean, Boolean> {
     @Override
     public Spec spec() {
       Spec spec =
@@ -107,8 +108,10 @@ class PlaybookLoaderTest {
     assertThat(play.tasks().get(0).tags()).containsExactlyInAnyOrder("data", "postgresql");
     assertThat(play.tasks().get(0).when()).hasSize(1);
     assertThat(play.tasks().get(0).role().orElseThrow().defaults()).containsKey("port");
-    assertThat(play.tasks().get(1).escalation().become()).contains(true);
-    assertThat(play.tasks().get(1).escalation().user()).contains("postgres");
+    assertThat(play.tasks().get(1).keywords().get(Keyword.BECOME).map(Node.Scalar::text))
+        .contains("yes");
+    assertThat(play.tasks().get(1).keywords().get(Keyword.BECOME_USER).map(Node.Scalar::text))
+        .contains("postgres");
     assertThat(play.tasks().get(1).args()).containsOnlyKeys("cmd");
     assertThat(play.handlers()).extracting(Task::name).containsExactly("again");
     assertThat(play.vars()).containsKey("pin");
@@ -129,8 +132,35 @@ class PlaybookLoaderTest {
         "{file: {}, command: ls}        | names more than one module             | make a task of each",
         "{file: {}, notify: nobody}     | there is no handler \"nobody\"         | the play has no handlers",
         "{file: {}, register: a-b}      | \"a-b\" is no variable name            | underscores",
-        "{block: [{file: {}}]}          | \"block\" is not supported             | to each task",
-        "{file: {}, with_items: [a]}    | \"with_items\" is not supported        | use \"loop\"",
+        "{rescue: [{file: {}}]}         | \"rescue\" without a \"block\"          | beside it",
+        "{block: [{file: {}}], loop: a} | a block has no \"loop\"                | it takes",
+        "{block: [{file: {}}], resceu: []} | a block has no \"resceu\"           | did you mean \"rescue\"?",
+        "{file: {}, rescue: [], name: x}| \"rescue\" without a \"block\"         | beside it",
+        "{file: {}, with_fileglob: [a]} | \"with_fileglob\" is not supported     | no lookups",
+        "{file: {}, async: 10}          | \"async\" is not supported             | leave it out",
+        "{local_action: x}              | \"local_action\" is not supported      | delegate_to: localhost",
+        "{file: {}, vars_prompt: x}     | \"vars_prompt\" is not supported       | with -e",
+        "{file: {}, ignore_errors: maybe} | \"ignore_errors\" must be true or false | maybe",
+        "{file: {}, throttle: many}     | \"throttle\" must be a whole number     | many",
+        "{file: {}, become_method: su}  | \"become_method\" must be sudo         | su",
+        "{file: {}, delegate_to: [a]}   | \"delegate_to\" must be a text         | list",
+        "{file: {}, retries: often}     | \"retries\" must be a number           | often",
+        "{file: {}, delay: 1}           | \"delay\" without \"until\"             | leave it out",
+        "{file: {}, until: a ==}        | end of the expression                | a ==",
+        "{file: {}, loop: {a: 1}}       | \"loop\" must be a list                | with_dict",
+        "{file: {}, loop: hosts}        | \"loop\" must be a list                | ${hosts}",
+        "{file: {}, with_dict: [a]}     | \"with_dict\" must be a mapping         | use \"loop\"",
+        "{file: {}, loop: [a], with_items: [b]} | both \"loop\" and \"with_items\" | keep one",
+        "{file: {}, loop_control: {label: x}} | \"loop_control\" without a loop    | leave it out",
+        "{file: {}, loop: [a], loop_control: {lable: x}} | has no \"lable\" | did you mean \"label\"?",
+        "{file: {}, environment: text}  | \"environment\" must be a mapping      | not a text",
+        "{file: {}, listen: x}          | \"listen\" is for handlers             | under \"handlers\"",
+        "{meta: flush_handler}          | \"meta\" cannot be \"flush_handler\"    | did you mean \"flush_handlers\"?",
+        "{import_tasks: no.yml}         | there is no file no.yml              | looked for in",
+        "{import_tasks: '${a}.yml'}     | takes a plain name                   | include_tasks",
+        "{import_tasks: a.yml, loop: [1]} | \"loop\" does not go with \"import_tasks\" | include_tasks",
+        "{include_role: {nme: x}}       | include_role has no \"nme\"            | did you mean \"name\"?",
+        "{include_role: {name: x}}      | there is no role \"x\"                 | make the directory",
         "{file: {}, become: perhaps}    | \"become\" must be true or false       | perhaps",
         "{name: only}                   | the task names no module               | groundwork doc",
       })
@@ -146,7 +176,14 @@ class PlaybookLoaderTest {
     assertThat(refusal("- host: all\n"))
         .contains("playbook.yml:1:3: a play has no \"host\"\n  -> did you mean \"hosts\"?")
         .contains("a play needs \"hosts\"");
-    assertThat(refusal("- hosts: all\n  serial: 1\n")).contains("\"serial\" is not supported");
+    assertThat(refusal("- hosts: all\n  serial: some\n")).contains("\"serial\" must be a number");
+    assertThat(refusal("- hosts: all\n  strategy: free\n"))
+        .contains("\"strategy\" is not supported");
+    assertThat(refusal("- hosts: all\n  order: sortd\n")).contains("did you mean \"sorted\"?");
+    assertThat(refusal("- hosts: all\n  pre_task: []\n")).contains("did you mean \"pre_tasks\"?");
+    assertThat(refusal("- hosts: all\n  delegate_to: b\n")).contains("a play has no");
+    assertThat(refusal("- hosts: all\n  vars_files: [nowhere.yml]\n"))
+        .contains("there is no file nowhere.yml");
     assertThat(refusal("hosts: all\n")).contains("a playbook is a list of plays, not a mapping");
     assertThat(refusal("")).contains("the playbook is empty");
   }
@@ -185,5 +222,42 @@ class PlaybookLoaderTest {
     Playbook playbook =
         load("- hosts: all\n  tasks:\n    - file: {path: '${dir}/a', force: '${flag}'}\n");
     assertThat(playbook.plays().get(0).tasks()).hasSize(1);
+  }
+
+  @Test
+  void whatTakesItselfInIsRefused() throws IOException {
+    write("a.yml", "- import_tasks: b.yml\n");
+    write("b.yml", "- include_tasks: a.yml\n");
+    assertThat(taskRefusal("import_tasks: a.yml")).contains("a.yml takes itself in");
+    write("roles/x/meta/main.yml", "dependencies: [y]\n");
+    write("roles/y/meta/main.yml", "dependencies: [x]\n");
+    assertThat(refusal("- hosts: all\n  roles: [x]\n")).contains("depends on itself");
+    write("other.yml", "- import_playbook: playbook.yml\n");
+    assertThat(refusal("- import_playbook: other.yml\n")).contains("imports itself");
+  }
+
+  @Test
+  void keywordsAreHandedDown() throws IOException {
+    Playbook playbook =
+        load(
+            """
+            - hosts: all
+              ignore_errors: true
+              become_user: a
+              tags: [p]
+              environment: {X: 1}
+              tasks:
+                - when: one
+                  tags: b,c
+                  become_user: b
+                  block:
+                    - {file: {}, when: [two, three], become_user: "${c}", tags: t, no_log: true}
+            """);
+    Task task = playbook.plays().get(0).tasks().get(0);
+    assertThat(task.tags()).containsExactly("b", "c", "p", "t");
+    assertThat(task.when()).extracting(Node.Scalar::text).containsExactly("one", "two", "three");
+    assertThat(task.keywords().get(Keyword.BECOME_USER).orElseThrow().text()).isEqualTo("${c}");
+    assertThat(task.keywords().get(Keyword.IGNORE_ERRORS)).isPresent();
+    assertThat(task.keywords().environment()).hasSize(1);
   }
 }

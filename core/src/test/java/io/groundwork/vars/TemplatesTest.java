@@ -256,7 +256,11 @@ class TemplatesTest {
         "<#list text?eval as x></#list>",
         "<#switch text><#case text?eval></#switch>",
         "<#function f x=text?eval><#return text?eval></#function>",
-        "<#escape x as x?eval>${text}</#escape>"
+        "<#escape x as x?eval>${text}</#escape>",
+        "<#list 1.. as i>${i}</#list>",
+        "<#assign all = 1..><#list all as i></#list>",
+        "<#list (1..) as i></#list>",
+        "${(1..)?filter(i -> i > 5)?size}"
       })
   void whatNoTemplateMayDoIsRefused(String text) {
     assertThat(error(() -> templates.render("t", text, scope())).getMessage())
@@ -275,6 +279,30 @@ class TemplatesTest {
       })
   void aTextThatOnlyLooksRefusedIsTaken(String text) {
     assertThat(templates.render("t", text, scope())).isNotEmpty();
+  }
+
+  @Test
+  void aRangeWithoutAnEndMayCut() {
+    assertThat(templates.render("t", "${text[1..]} ${list[1..]?size}", scope()))
+        .isEqualTo("ello 2");
+    assertThat(templates.render("t", "<#macro m a...>${a?size}</#macro><@m 1 2/>", scope()))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void aTemplateThatDoesNotEndIsEnded() {
+    assertThat(
+            error(
+                () ->
+                    templates.render(
+                        "t", "<#list 1..100000000 as i>a line of some length\n</#list>", scope())))
+        .hasMessage(
+            "t:1:1: this template writes more than 16 MiB\n"
+                + "  -> give its loop or recursion an end");
+    assertThat(error(() -> templates.render("t", "<#macro m><@m/></#macro><@m/>", scope())))
+        .hasMessage(
+            "t:1:1: a macro or function of this template calls itself without end\n"
+                + "  -> give its loop or recursion an end");
   }
 
   @Test

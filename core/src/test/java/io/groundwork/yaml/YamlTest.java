@@ -218,7 +218,15 @@ class YamlTest {
         .hasMessage(missing + ":1:1: this file does not exist");
     assertThatThrownBy(() -> Yaml.load(dir)).hasMessageContaining("is a directory");
     Path latin = Files.write(dir.resolve("latin.yml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
-    assertThatThrownBy(() -> Yaml.load(latin)).hasMessageContaining("this file is not UTF-8 text");
+    assertThatThrownBy(() -> Yaml.load(latin))
+        .hasMessage(
+            latin
+                + ":1:4: this file is not UTF-8 text, from here on\n"
+                + "  -> save it as UTF-8; iconv -f LATIN1 -t UTF-8 does so");
+    Path windows = Files.writeString(dir.resolve("windows.yml"), "\uFEFFa: 1\r\nb: |\r\n  x\r\n");
+    assertThat(
+            ((Scalar) ((Mapping) Yaml.load(windows).orElseThrow()).get("b").orElseThrow()).text())
+        .isEqualTo("x\n");
     Path good = Files.writeString(dir.resolve("good.yml"), "a: é\n");
     assertThat(Yaml.load(good)).isPresent();
   }

@@ -12,6 +12,9 @@ public final class ExitCode {
   /** A host failed. Wins over {@link #UNREACHABLE} when both happened. */
   public static final int FAILED = 2;
 
+  /** Changes are pending: a plan has some, or a host moved since its plan was made. */
+  public static final int PENDING = 3;
+
   /** A host could not be reached, or was lost. */
   public static final int UNREACHABLE = 4;
 

@@ -17,6 +17,7 @@ public final class Recorded {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<String> answers = new ArrayList<>();
   private final List<String> questions = new ArrayList<>();
   private final Terminal terminal;
 
@@ -45,9 +46,11 @@ public final class Recorded {
     return new Recorded(true, columns, Symbols.UNICODE, Optional.of(""));
   }
 
-  /** Somebody is there and gives this answer to every question. */
-  public static Recorded answering(String answer) {
-    return new Recorded(false, 80, Symbols.UNICODE, Optional.of(answer));
+  /** Somebody is there and gives these answers, the last one to every further question. */
+  public static Recorded answering(String... answers) {
+    Recorded recorded = new Recorded(false, 80, Symbols.UNICODE, Optional.of(""));
+    recorded.answers.addAll(List.of(answers));
+    return recorded;
   }
 
   private Keyboard keyboard(String answer) {
@@ -55,15 +58,22 @@ public final class Recorded {
       @Override
       public Optional<String> line(String question) {
         questions.add(question);
-        return Optional.of(answer);
+        return Optional.of(next(answer));
       }
 
       @Override
       public Optional<Secret> secret(String question) {
         questions.add(question);
-        return Optional.of(Secret.of(answer));
+        return Optional.of(Secret.of(next(answer)));
       }
     };
+  }
+
+  private String next(String otherwise) {
+    if (answers.isEmpty()) {
+      return otherwise;
+    }
+    return answers.size() == 1 ? answers.get(0) : answers.remove(0);
   }
 
   public Terminal terminal() {

@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param type such as {@code ssh-ed25519}
  * @param base64 the key in SSH's own form, as it stands in known_hosts
  */
-record HostKey(String type, String base64) {
+public record HostKey(String type, String base64) {
 
-  HostKey {
+  public HostKey {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(base64, "base64");
   }

@@ -22,6 +22,7 @@ final class HostKeyCheck {
   private final Hop hop;
   private final List<KnownHosts.Entry> known;
   private volatile Optional<Problem> refusal = Optional.empty();
+  private volatile Optional<HostKey> stranger = Optional.empty();
 
   HostKeyCheck(Hop hop) throws IOException {
     this.hop = hop;
@@ -30,6 +31,16 @@ final class HostKeyCheck {
 
   Optional<Problem> refusal() {
     return refusal;
+  }
+
+  /** Whether the host would be refused whatever key it shows, since none is known. */
+  boolean knowsNothing() {
+    return known.isEmpty() && hop.policy() == Target.HostKeys.STRICT;
+  }
+
+  /** The key that was shown and refused, because none of the host's is known. */
+  Optional<HostKey> stranger() {
+    return stranger;
   }
 
   /**
@@ -81,6 +92,7 @@ final class HostKeyCheck {
       return Optional.of(changed(shown, usable()));
     }
     if (hop.policy() == Target.HostKeys.STRICT) {
+      stranger = known.isEmpty() ? Optional.of(shown) : Optional.empty();
       return Optional.of(unknown(shown));
     }
     return recheck(shown, hop.knownHosts().append(hop.keyName(), shown));

@@ -13,8 +13,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
@@ -32,6 +39,9 @@ public final class SshConnector implements Connector {
   }
 
   private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
+
+  /** Hosts asked for their keys at a time. */
+  private static final int MEETINGS = 20;
 
   private final SshSettings settings;
   private final KeyFiles keyFiles = new KeyFiles();
@@ -82,6 +92,78 @@ public final class SshConnector implements Connector {
     } catch (UnreachableException | RuntimeException e) {
       sessions.forEach(session -> session.close(true));
       throw e;
+    }
+  }
+
+  /**
+   * The hosts of whose keys none is known, with the keys they show. Asks only those, all at once,
+   * and logs in nowhere; a host that does not answer is left for its own connection to tell of.
+   *
+   * @param targets where a run will log in
+   */
+  public List<Stranger> strangers(List<Target> targets) {
+    Map<String, Callable<Optional<Stranger>>> questions = new LinkedHashMap<>();
+    for (Target target : targets) {
+      if (target.local()) {
+        continue;
+      }
+      try {
+        Hop hop = new Route(config(), settings, target).hops().get(0);
+        if (new HostKeyCheck(hop).knowsNothing()) {
+          questions.putIfAbsent(hop.keyName(), () -> meet(target, hop));
+        }
+      } catch (UnreachableException | IOException e) {
+        // The connection will say so.
+      }
+    }
+    if (questions.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(MEETINGS, questions.size()));
+    try {
+      List<Stranger> strangers = new ArrayList<>();
+      for (Future<Optional<Stranger>> answer : threads.invokeAll(questions.values())) {
+        answer.get().ifPresent(strangers::add);
+      }
+      return strangers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private Optional<Stranger> meet(Target target, Hop hop) throws IOException {
+    try (Login login = new Login(hop, settings, keyFiles)) {
+      try {
+        open(client(), login, List.of(), target.connectTimeout()).close(true);
+      } catch (UnreachableException e) {
+        return login
+            .hostKey()
+            .stranger()
+            .map(
+                key ->
+                    new Stranger(
+                        target.name(),
+                        hop.address(),
+                        hop.port(),
+                        hop.keyName(),
+                        key,
+                        hop.knownHosts().files().get(0)));
+      }
+      return Optional.empty();
+    } catch (UnreachableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes the keys down as known. */
+  public void trust(List<Stranger> strangers) throws IOException {
+    for (Stranger stranger : strangers) {
+      new KnownHosts(List.of(stranger.file())).append(stranger.keyName(), stranger.key());
     }
   }
 

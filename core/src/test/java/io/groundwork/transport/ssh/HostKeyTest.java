@@ -110,6 +110,27 @@ class HostKeyTest {
   }
 
   @Test
+  void hostsThatAreMetForTheFirstTimeAreAllFoundAtOnceAndCanBeMadeKnown() throws Exception {
+    try (EmbeddedSshServer other =
+            EmbeddedSshServer.builder().authorizedKey(lab.publicLine()).start();
+        SshConnector ssh = new SshConnector(lab.settings())) {
+      Target second = lab.ask(other.port()).target();
+      List<Target> all = List.of(strict(), second, second);
+
+      List<Stranger> strangers = ssh.strangers(all);
+      assertThat(strangers).extracting(Stranger::port).containsExactly(server.port(), other.port());
+      assertThat(strangers.get(0).fingerprint()).matches("ssh-ed25519 SHA256:\\S{43}");
+      assertThat(strangers.get(0).command()).startsWith("ssh-keyscan -p " + server.port());
+      assertThat(lab.knownHosts()).doesNotExist();
+
+      ssh.trust(strangers);
+      assertThat(ssh.strangers(all)).isEmpty();
+      ssh.connect(strict()).close();
+      ssh.connect(second).close();
+    }
+  }
+
+  @Test
   void aChangedKeyIsRefusedInEveryModeWithBothFingerprintsAndTheOldLine() throws Exception {
     String old = otherKey("ssh-ed25519");
     know("# a comment", "[127.0.0.1]:" + server.port() + " " + old);

@@ -172,12 +172,7 @@ final class Commands {
             .toArray();
     Change change = Change.runs("run " + shown(wanted), wanted.run().call(values));
     Plan plan =
-        Plan.of(
-            wanted
-                .payload()
-                .map(change::withPayload)
-                .orElse(change)
-                .alteringAnything());
+        Plan.of(wanted.payload().map(change::withPayload).orElse(change).alteringAnything());
     if (!is.noDirectory()) {
       return plan;
     }

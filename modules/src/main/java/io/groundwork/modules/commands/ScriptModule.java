@@ -70,8 +70,7 @@ public final class ScriptModule implements Module<CommandRequest, Commands.State
             .add(String.valueOf(size(script)))
             .addAll(words.subList(1, words.size()))
             .build();
-    return Commands.request(
-        params, params.string("cmd"), run, RUN, "/bin/sh", Optional.of(script));
+    return Commands.request(params, params.string("cmd"), run, RUN, "/bin/sh", Optional.of(script));
   }
 
   private static long size(ByteSource script) {

@@ -16,11 +16,8 @@ import java.util.Optional;
  * @param force whether to replace a file that differs
  */
 record WantedFile(
-    FileDest dest,
-    FileContent content,
-    WantedAttributes attributes,
-    FileWrite write,
-    boolean force) {
+    FileDest dest, FileContent content, WantedAttributes attributes, FileWrite write, boolean force)
+    implements WantedCopy {
 
   WantedFile {
     Objects.requireNonNull(dest, "dest");
@@ -34,6 +31,26 @@ record WantedFile(
         .inside(dest.name())
         .digest("sha256sum", content.sha256(), PathQuestion.SHOWN)
         .probe();
+  }
+
+  @Override
+  public Probe<List<PathState>> looks() {
+    Probe<PathState> one = probe();
+    return new Probe<>(
+        one.call(),
+        one.reads(),
+        reading -> List.of(one.parser().apply(reading)),
+        (is, outlook) -> one.foresight().apply(is.get(0), outlook).map(List::of));
+  }
+
+  @Override
+  public Plan plan(List<PathState> is) {
+    return plan(is.get(0));
+  }
+
+  @Override
+  public Map<String, Object> result(List<PathState> is, List<Execution> executions) {
+    return result(is.get(0), executions);
   }
 
   Plan plan(PathState is) {
@@ -50,17 +67,12 @@ record WantedFile(
         same && !(is.link().isPresent() && !write.follow())
             ? attributes.change(path, is, true).stream().toList()
             : List.of(
-                makesDirectory(is)
+                dest.isMissing(is)
                     ? write.changeWithParents(path, content, attributes, is)
                     : write.change(path, content, attributes, is));
     return Plan.of(changes, holds(path, is))
-        .needing(makesDirectory(is) ? attributes.needs(is) : dest.needs(attributes, is))
+        .needing(dest.isMissing(is) ? attributes.needs(is) : dest.needs(attributes, is))
         .withResult(describe(is));
-  }
-
-  /** A path that can only be a directory is made, as in Ansible. */
-  private boolean makesDirectory(PathState is) {
-    return dest.directory() && !is.exists();
   }
 
   private String holds(String path, PathState is) {

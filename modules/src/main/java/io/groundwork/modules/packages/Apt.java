@@ -156,7 +156,7 @@ final class Apt {
   }
 
   /** Why apt-get would refuse what is asked of it. */
-  static Optional<Problem> refusal(String what, AptTransaction transaction) {
+  static Optional<Problem> refusal(String what, Transaction transaction) {
     return transaction.trouble().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -76,7 +76,7 @@ final class AptInstallation {
       }
       install(installs, refreshes).ifPresent(changes::add);
     }
-    for (Map.Entry<AptSweep, AptTransaction> entry : is.sweeps().entrySet()) {
+    for (Map.Entry<AptSweep, Transaction> entry : is.sweeps().entrySet()) {
       if (!refreshes || !entry.getKey().dependsOnLists()) {
         Optional<Problem> refusal = Apt.refusal(entry.getKey().summary(), entry.getValue());
         if (refusal.isPresent()) {
@@ -219,7 +219,7 @@ final class AptInstallation {
 
   private void sweep(
       AptSweep sweep, boolean refreshes, List<Change> changes, List<String> reasons) {
-    AptTransaction known = is.sweeps().getOrDefault(sweep, AptTransaction.EMPTY);
+    Transaction known = is.sweeps().getOrDefault(sweep, Transaction.EMPTY);
     List<Object> names =
         sweep == AptSweep.FIXED || sweep == AptSweep.BUILD_DEP
             ? wanted.packages().stream().<Object>map(WantedPackage::name).toList()

@@ -5,7 +5,7 @@ import io.groundwork.module.Snippet;
 /** The snippets of the apt modules, each with the functions they share in front. */
 final class AptScripts {
 
-  private static final String SHARED = text("apt.sh");
+  private static final String SHARED = text("process.sh") + "\n" + text("apt.sh");
   private static final String SOURCES = SHARED + "\n" + text("apt_source.sh");
 
   static final Snippet PROBE = load(SHARED, "apt.probe.sh");

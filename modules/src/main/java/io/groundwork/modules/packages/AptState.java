@@ -30,9 +30,9 @@ record AptState(
     List<Known> known,
     Map<String, List<String>> matches,
     DebFile file,
-    Map<AptSweep, AptTransaction> sweeps,
+    Map<AptSweep, Transaction> sweeps,
     Map<String, Offer> offers,
-    AptTransaction foreseen,
+    Transaction foreseen,
     OptionalLong listsAge,
     OptionalLong listsStamp) {
 
@@ -127,13 +127,12 @@ record AptState(
     List<Known> known = new ArrayList<>();
     Map<String, List<String>> matches = new LinkedHashMap<>();
     DebFile file = DebFile.NONE;
-    Map<AptSweep, AptTransaction> sweeps = new EnumMap<>(AptSweep.class);
+    Map<AptSweep, Transaction> sweeps = new EnumMap<>(AptSweep.class);
     Optional<AptSweep> sweep = Optional.empty();
     for (String line : LINES.split(reading.state())) {
       List<String> words = WORDS.splitToList(line);
-      if (sweep.isPresent() && AptTransaction.owns(words.get(0))) {
-        sweeps.merge(
-            sweep.get(), AptTransaction.EMPTY.and(line, words), (a, b) -> a.and(line, words));
+      if (sweep.isPresent() && Transaction.owns(words.get(0))) {
+        sweeps.merge(sweep.get(), Transaction.EMPTY.and(line, words), (a, b) -> a.and(line, words));
         continue;
       }
       switch (words.get(0)) {
@@ -143,18 +142,18 @@ record AptState(
         case "match" -> matches.put(words.get(1), words.subList(2, words.size()));
         case "sweep" -> {
           sweep = Optional.of(AptSweep.of(words.get(1)));
-          sweeps.put(sweep.get(), AptTransaction.EMPTY);
+          sweeps.put(sweep.get(), Transaction.EMPTY);
         }
         default -> file = file(line, words);
       }
     }
     Map<String, Offer> offers = new LinkedHashMap<>();
-    AptTransaction foreseen = AptTransaction.EMPTY;
+    Transaction foreseen = Transaction.EMPTY;
     OptionalLong age = OptionalLong.empty();
     OptionalLong stamp = OptionalLong.empty();
     for (String line : LINES.split(reading.context())) {
       List<String> words = WORDS.splitToList(line);
-      if (AptTransaction.owns(words.get(0))) {
+      if (Transaction.owns(words.get(0))) {
         foreseen = foreseen.and(line, words);
         continue;
       }

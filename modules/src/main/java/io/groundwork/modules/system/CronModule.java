@@ -258,8 +258,7 @@ public final class CronModule implements Module<CronModule.Wanted, CronModule.St
                     withoutHeader(TextFile.parse(reading))))
         .reading(reads.toArray(Resource[]::new))
         .foreseeing(
-            (is, outlook) ->
-                outlook.of(wanted.resource(), TextFile.class).map(is::withFile));
+            (is, outlook) -> outlook.of(wanted.resource(), TextFile.class).map(is::withFile));
   }
 
   /** Some crons show the comment that they have put at the beginning. */

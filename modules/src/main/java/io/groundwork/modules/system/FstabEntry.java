@@ -88,9 +88,7 @@ record FstabEntry(
   /** Swap has no place: its source tells which it is. */
   private boolean isSamePlace(FstabEntry other) {
     boolean swap = other.type.equals("swap") && other.path.equals("none");
-    return swap
-        ? path.equals("none") && source.equals(other.source)
-        : path.equals(other.path);
+    return swap ? path.equals("none") && source.equals(other.source) : path.equals(other.path);
   }
 
   /** The lines with this entry, at its old place if it has one. */
@@ -110,8 +108,6 @@ record FstabEntry(
 
   /** The lines without any of the same mount point. */
   List<String> takeOutOf(List<String> lines) {
-    return lines.stream()
-        .filter(line -> parse(line).filter(this::isSamePlace).isEmpty())
-        .toList();
+    return lines.stream().filter(line -> parse(line).filter(this::isSamePlace).isEmpty()).toList();
   }
 }

@@ -155,9 +155,7 @@ public final class KnownHostsModule
                     Diff.text(is.path(), is.file().text(), TextLines.join(after)))
                 .withPayload(ByteSource.wrap(bytes))
                 .altering(resources(wanted, is))
-                .leaving(
-                    Resource.path(wanted.path()),
-                    is.file().holding(TextLines.join(after))))
+                .leaving(Resource.path(wanted.path()), is.file().holding(TextLines.join(after))))
         .withResult(result);
   }
 

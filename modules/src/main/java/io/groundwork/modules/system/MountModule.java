@@ -36,7 +36,8 @@ public final class MountModule implements Module<MountRequest, MountState> {
                   Parameter.Type.STRING,
                   "What is mounted: a device, UUID=…, a directory for opts: bind, server:/path."),
               Parameter.of("fstype", Parameter.Type.STRING, "Its type: ext4, tmpfs, nfs, none …"),
-              Parameter.of("opts", Parameter.Type.STRING, "Options, with commas; by default defaults."),
+              Parameter.of(
+                  "opts", Parameter.Type.STRING, "Options, with commas; by default defaults."),
               Parameter.of(
                       "state",
                       Parameter.Type.STRING,
@@ -60,7 +61,8 @@ public final class MountModule implements Module<MountRequest, MountState> {
                       "Whether it is mounted at boot; false adds the option noauto.")
                   .fallback("true"),
               Parameter.of("dump", Parameter.Type.STRING, "Whether dump saves it.").fallback("0"),
-              Parameter.of("passno", Parameter.Type.STRING, "When fsck checks it at boot; 0: never.")
+              Parameter.of(
+                      "passno", Parameter.Type.STRING, "When fsck checks it at boot; 0: never.")
                   .fallback("0"),
               TextFile.backupParameter())
           .result("name", "the mount point; beside it src, fstype, opts, dump, passno and fstab")
@@ -135,8 +137,9 @@ public final class MountModule implements Module<MountRequest, MountState> {
                   || state == State.ABSENT
                   || state == State.ABSENT_FROM_FSTAB);
       if (!right) {
-        throw params.problem("path", "is " + path + ", which goes with fstype: swap, src and state"
-            + " present or absent");
+        throw params.problem(
+            "path",
+            "is " + path + ", which goes with fstype: swap, src and state" + " present or absent");
       }
       return "none";
     }

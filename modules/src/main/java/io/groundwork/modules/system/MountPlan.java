@@ -20,8 +20,7 @@ final class MountPlan {
 
   private static final Snippet MOUNT = load("mount.mount.sh");
   private static final Snippet UNMOUNT = load("mount.unmount.sh");
-  private static final Snippet REMOUNT =
-      Snippet.resource(MountPlan.class, "mount.remount.sh");
+  private static final Snippet REMOUNT = Snippet.resource(MountPlan.class, "mount.remount.sh");
   private static final Splitter COMMAS = Splitter.on(',').omitEmptyStrings();
 
   /** Options that every file system shows when it is mounted with them. */
@@ -64,15 +63,15 @@ final class MountPlan {
     boolean present = wanted.state() == MountRequest.State.PRESENT;
     if (after.equals(is.table().lines())) {
       return Plan.holds(
-          wanted.table() + (present ? " mounts " + entry.source() + " at " : " has nothing at ")
+          wanted.table()
+              + (present ? " mounts " + entry.source() + " at " : " has nothing at ")
               + path);
     }
     return Plan.of(
         is.table()
             .rewritten(
                 wanted.table(),
-                (present ? "put " + path + " into " : "take " + path + " out of ")
-                    + wanted.table(),
+                (present ? "put " + path + " into " : "take " + path + " out of ") + wanted.table(),
                 TextLines.join(after),
                 TextFile.Write.PLAIN.backup(wanted.backup()).makingDirectory()));
   }
@@ -87,9 +86,7 @@ final class MountPlan {
     boolean other =
         entry
             .find(lines)
-            .filter(
-                old ->
-                    !old.source().equals(entry.source()) || !old.type().equals(entry.type()))
+            .filter(old -> !old.source().equals(entry.source()) || !old.type().equals(entry.type()))
             .isPresent();
     String how = is.mounted().isEmpty() ? "mount" : other ? "again" : "remount";
     List<String> arguments = new ArrayList<>(wanted.otherTable());
@@ -115,8 +112,9 @@ final class MountPlan {
     }
     List<String> shown = COMMAS.splitToList(mounted.options());
     boolean differs =
-        COMMAS.splitToStream(entry.options()).anyMatch(one -> SHOWN.contains(one)
-            && !shown.contains(one));
+        COMMAS
+            .splitToStream(entry.options())
+            .anyMatch(one -> SHOWN.contains(one) && !shown.contains(one));
     return differs
         ? Plan.of(mount("remount", Optional.empty(), arguments))
         : Plan.holds(entry.source() + " is mounted at " + path);
@@ -143,8 +141,7 @@ final class MountPlan {
     values.add(how);
     values.addAll(arguments);
     List<Diff> diffs = new ArrayList<>(tableDiff(table));
-    String before =
-        is.mounted().map(Mounted::source).orElse(is.exists() ? "nothing" : "absent");
+    String before = is.mounted().map(Mounted::source).orElse(is.exists() ? "nothing" : "absent");
     if (!how.equals("remount")) {
       diffs.add(Diff.value("mounted at " + path, before, entry.source()));
     } else if (diffs.isEmpty()) {
@@ -158,8 +155,7 @@ final class MountPlan {
         how.equals("remount")
             ? "mount " + path + " anew with its options"
             : "mount " + entry.source() + " at " + path;
-    return altering(
-        Change.modifies(summary, MOUNT.call(values.toArray()), diffs), table);
+    return altering(Change.modifies(summary, MOUNT.call(values.toArray()), diffs), table);
   }
 
   private Change altering(Change change, Optional<List<String>> table) {

@@ -68,6 +68,11 @@ public final class PackageFactsModule implements Module<String, PackageFactsModu
   }
 
   @Override
+  public Set<String> facts() {
+    return Set.of(FACT);
+  }
+
+  @Override
   public String wanted(Params params) {
     return params.string("manager");
   }

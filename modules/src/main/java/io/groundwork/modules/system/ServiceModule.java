@@ -2,6 +2,7 @@ package io.groundwork.modules.system;
 
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
+import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
@@ -19,7 +20,10 @@ public final class ServiceModule implements Module<UnitRequest, UnitState> {
               "Starts, stops and enables services",
               SystemdModule.name().mandatory(),
               SystemdModule.state(),
-              SystemdModule.enabled())
+              SystemdModule.enabled(),
+              Parameter.of("use", Parameter.Type.STRING, "What manages services on the host.")
+                  .fallback("auto")
+                  .choices("auto", "systemd"))
           .result("name", "the service")
           .result("state", "what it is doing, in systemd's words")
           .result("enabled", "whether it starts at boot")
@@ -46,6 +50,9 @@ public final class ServiceModule implements Module<UnitRequest, UnitState> {
         SystemdModule.state(params),
         params.optionalBool("enabled"),
         Optional.empty(),
+        false,
+        false,
+        true,
         false);
   }
 

@@ -31,6 +31,23 @@ public final class SystemdModule implements Module<UnitRequest, UnitState> {
                           + " is read again before it is started in any case.")
                   .fallback("false")
                   .alias("daemon-reload"),
+              Parameter.of(
+                      "daemon_reexec",
+                      Parameter.Type.BOOLEAN,
+                      "Start systemd itself anew first; services go on.")
+                  .fallback("false")
+                  .alias("daemon-reexec"),
+              Parameter.of(
+                      "no_block",
+                      Parameter.Type.BOOLEAN,
+                      "Do not wait until the unit is what it is to be, nor look whether it got"
+                          + " there.")
+                  .fallback("false"),
+              Parameter.of(
+                      "force",
+                      Parameter.Type.BOOLEAN,
+                      "When it is enabled or masked, replace links that are in the way.")
+                  .fallback("false"),
               Parameter.of("scope", Parameter.Type.STRING, "Whose systemd: the host's own.")
                   .fallback("system")
                   .choices("system"))
@@ -102,9 +119,12 @@ public final class SystemdModule implements Module<UnitRequest, UnitState> {
             state(params),
             params.optionalBool("enabled"),
             params.optionalBool("masked"),
-            params.bool("daemon_reload"));
-    if (name.isEmpty() && !wanted.daemonReload()) {
-      throw params.problem("give name, or daemon_reload: true");
+            params.bool("daemon_reload"),
+            params.bool("daemon_reexec"),
+            !params.bool("no_block"),
+            params.bool("force"));
+    if (name.isEmpty() && !wanted.daemonReload() && !wanted.daemonReexec()) {
+      throw params.problem("give name, daemon_reload: true or daemon_reexec: true");
     }
     for (String parameter : List.of("state", "enabled", "masked")) {
       if (name.isEmpty() && params.has(parameter)) {

@@ -114,8 +114,10 @@ public final class TimezoneModule implements Module<String, TimezoneModule.State
           Problem.of("this host has no time zone \"" + wanted + "\"")
               .withRemedy(
                   Suggestion.didYouMean(wanted, is.zones())
-                      .or(() -> Suggestion.closest("/" + wanted, tails(is.zones())).map(tail ->
-                          "did you mean \"" + whole(is.zones(), tail) + "\"?"))
+                      .or(
+                          () ->
+                              Suggestion.closest("/" + wanted, tails(is.zones()))
+                                  .map(tail -> "did you mean \"" + whole(is.zones(), tail) + "\"?"))
                       .orElse("give one of those in " + zoneinfo)));
     }
     if (diffs.isEmpty()) {

@@ -25,6 +25,8 @@ final class Unit {
   private static final Snippet SET = Snippet.resource(Unit.class, "unit.set.sh");
   private static final Snippet DAEMON_RELOAD =
       Snippet.resource(Unit.class, "unit.daemon_reload.sh");
+  private static final Snippet DAEMON_REEXEC =
+      Snippet.resource(Unit.class, "unit.daemon_reexec.sh");
   private static final UnitState NONE = new UnitState(true, "loaded", "inactive", "", false);
 
   private Unit() {}
@@ -56,6 +58,9 @@ final class Unit {
 
   static Plan plan(UnitRequest wanted, UnitState is) {
     List<Change> changes = new ArrayList<>();
+    if (wanted.daemonReexec()) {
+      changes.add(Change.waits("start systemd itself anew", DAEMON_REEXEC.call()));
+    }
     if (wanted.daemonReload()) {
       // As with Ansible this never counts as a change: nobody can tell whether it was one.
       changes.add(
@@ -118,7 +123,7 @@ final class Unit {
     changes.add(
         Change.modifies(
                 (masked ? "mask " : "unmask ") + name,
-                SET.call(masked ? "mask" : "unmask", name),
+                set(masked ? "mask" : "unmask", name, wanted, is),
                 Diff.value("masked", String.valueOf(is.isMasked()), String.valueOf(masked)))
             .altering(resource(name)));
     return List.of();
@@ -133,14 +138,14 @@ final class Unit {
     if (is.isNeverEnabled()) {
       return List.of(name + " is " + is.file() + " and starts as other units say");
     }
-    boolean holds = enabled ? is.isEnabled() : isDisabled(is);
+    boolean holds = enabled ? is.isEnabled() : is.isFound() && is.isDisabled();
     if (holds) {
       return List.of(name + (enabled ? " is enabled" : " is not enabled"));
     }
     changes.add(
         Change.modifies(
                 (enabled ? "enable " : "disable ") + name,
-                SET.call(enabled ? "enable" : "disable", name),
+                set(enabled ? "enable" : "disable", name, wanted, is),
                 Diff.value(
                     "enabled",
                     is.isFound() ? is.file().isEmpty() ? "disabled" : is.file() : "absent",
@@ -149,8 +154,12 @@ final class Unit {
     return List.of();
   }
 
-  private static boolean isDisabled(UnitState is) {
-    return is.isFound() && (is.file().equals("disabled") || is.file().isEmpty() || is.isMasked());
+  private static Snippet.Call set(String verb, String name, UnitRequest wanted, UnitState is) {
+    return SET.call(verb, name, yes(is.isForNow()), yes(wanted.force()));
+  }
+
+  private static String yes(boolean flag) {
+    return flag ? "yes" : "no";
   }
 
   private static List<String> state(
@@ -163,34 +172,41 @@ final class Unit {
         if (is.isRunning()) {
           return List.of(name + " is running");
         }
-        changes.add(start(is, name));
+        changes.add(start(wanted, is, name));
       }
       case STOPPED -> {
         if (is.isFound() && is.isStopped()) {
           return List.of(name + " is not running");
         }
-        changes.add(
-            Change.modifies(
-                    "stop " + name, STOP.call(name), Diff.value("state", present(is), "inactive"))
-                .altering(resource(name)));
+        Snippet.Call stop = STOP.call(name, yes(wanted.block()));
+        Diff diff = Diff.value("state", present(is), "inactive");
+        changes.add(step(wanted, "stop " + name, stop, diff).altering(resource(name)));
       }
       case RESTARTED ->
-          changes.add(Change.runs("restart " + name, RESTART.call(name)).altering(resource(name)));
+          changes.add(
+              Change.runs("restart " + name, RESTART.call(name, yes(wanted.block())))
+                  .altering(resource(name)));
       case RELOADED ->
           changes.add(
               is.isRunning()
-                  ? Change.runs("reload " + name, RELOAD.call(name)).altering(resource(name))
-                  : start(is, name));
+                  ? Change.runs("reload " + name, RELOAD.call(name, yes(wanted.block())))
+                      .altering(resource(name))
+                  : start(wanted, is, name));
     }
     return List.of();
   }
 
-  private static Change start(UnitState is, String name) {
+  /** Without waiting nobody can tell whether it got there. */
+  private static Change step(UnitRequest wanted, String summary, Snippet.Call call, Diff diff) {
+    return wanted.block() ? Change.modifies(summary, call, diff) : Change.runs(summary, call);
+  }
+
+  private static Change start(UnitRequest wanted, UnitState is, String name) {
+    Snippet.Call call = START.call(name, yes(wanted.block()));
     Change start =
         is.passing()
-            ? Change.runs("run " + name, START.call(name))
-            : Change.modifies(
-                "start " + name, START.call(name), Diff.value("state", present(is), "active"));
+            ? Change.runs("run " + name, call)
+            : step(wanted, "start " + name, call, Diff.value("state", present(is), "active"));
     // A service that comes up brings ports, sockets and files that only it can name.
     return start.altering(resource(name)).alteringAnything();
   }

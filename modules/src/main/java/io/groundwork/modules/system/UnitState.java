@@ -63,6 +63,20 @@ record UnitState(boolean systemd, String load, String active, String file, boole
     return active.equals("inactive") || active.equals("failed");
   }
 
+  /** Only until the next boot: neither what enabled nor what disabled means. */
+  boolean isForNow() {
+    return file.endsWith("-runtime");
+  }
+
+  /** A unit file that is only linked to is as good as disabled, and to disable it would lose it. */
+  boolean isDisabled() {
+    return isMasked()
+        || switch (file) {
+          case "", "disabled", "bad", "linked", "linked-runtime" -> true;
+          default -> false;
+        };
+  }
+
   boolean isEnabled() {
     return file.equals("enabled");
   }

@@ -105,13 +105,22 @@ public final class UserModule implements Module<UserRequest, UserState> {
                       "remove",
                       Parameter.Type.BOOLEAN,
                       "With state absent: remove the home directory and mail too.")
+                  .fallback("false"),
+              Parameter.of(
+                      "force",
+                      Parameter.Type.BOOLEAN,
+                      "With state absent: also if they are logged in.")
                   .fallback("false"))
+          .and(SshKey.parameters())
           .result("name", "the user")
           .result("uid", "their number")
           .result("group", "the number of their primary group")
           .result("home", "their home directory")
           .result("shell", "their login shell")
           .result("comment", "their full name")
+          .result("ssh_key_file", "the file of their SSH key, if one was asked for")
+          .result("ssh_public_key", "that key, if it is there")
+          .result("ssh_fingerprint", "its fingerprint, as ssh-keygen shows it")
           .example(
               """
               - name: User of the platform
@@ -180,7 +189,9 @@ public final class UserModule implements Module<UserRequest, UserState> {
         params.bool("move_home"),
         params.optional("skeleton"),
         params.optional("umask"),
-        params.bool("remove"));
+        SshKey.of(params),
+        params.bool("remove"),
+        params.bool("force"));
   }
 
   private static void requireHash(Params params, Secret password) {
@@ -198,6 +209,7 @@ public final class UserModule implements Module<UserRequest, UserState> {
             .add(wanted.home().orElse(""))
             .add(wanted.readsShadow() ? "yes" : "no")
             .add(wanted.password().orElse(Secret.of("")))
+            .add(wanted.key().map(SshKey::file).orElse(""))
             .addAll(wanted.groups().orElse(List.of()))
             .build()
             .toArray();
@@ -230,6 +242,13 @@ public final class UserModule implements Module<UserRequest, UserState> {
               result.put("home", account.home());
               result.put("shell", account.shell());
               result.put("comment", account.comment());
+            });
+    is.key()
+        .ifPresent(
+            key -> {
+              result.put("ssh_key_file", key.file());
+              result.put("ssh_public_key", key.text());
+              result.put("ssh_fingerprint", key.fingerprint());
             });
     return result.buildOrThrow();
   }

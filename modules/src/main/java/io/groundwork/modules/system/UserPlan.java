@@ -27,6 +27,7 @@ final class UserPlan {
   private static final Snippet PASSWORD = Snippet.resource(UserPlan.class, "user.password.sh");
   private static final Snippet AGE = Snippet.resource(UserPlan.class, "user.age.sh");
   private static final Snippet HOME = Snippet.resource(UserPlan.class, "user.home.sh");
+  private static final Snippet KEY = Snippet.resource(UserPlan.class, "user.key.sh");
   private static final Snippet REMOVE = Snippet.resource(UserPlan.class, "user.remove.sh");
 
   private final UserRequest wanted;
@@ -55,7 +56,9 @@ final class UserPlan {
           Problem.of("uid " + wanted.uidText() + " is already that of user " + is.uidOwner().get())
               .withRemedy("give another uid, or non_unique: true"));
     }
-    List<Change> changes = is.account().map(this::modifications).orElseGet(this::creations);
+    List<Change> changes =
+        new ArrayList<>(is.account().map(this::modifications).orElseGet(this::creations));
+    wanted.key().filter(key -> is.key().isEmpty()).map(this::key).ifPresent(changes::add);
     return Plan.of(
             changes.stream().map(change -> change.altering(resources())).toList(),
             "user " + name + " is there as wanted")
@@ -91,9 +94,17 @@ final class UserPlan {
     return Plan.of(
         Change.modifies(
                 "remove user " + wanted.name() + (wanted.remove() ? " and the home directory" : ""),
-                REMOVE.call(wanted.name(), wanted.remove() ? "yes" : "no"),
+                REMOVE.call(
+                    wanted.name(), wanted.remove() ? "yes" : "no", wanted.force() ? "yes" : "no"),
                 Diff.value("user", wanted.name(), "absent"))
             .altering(resources()));
+  }
+
+  private Change key(SshKey key) {
+    return Change.modifies(
+        "make an SSH key for user " + wanted.name(),
+        KEY.call(wanted.name(), key.file(), key.type(), key.bits(), key.comment()),
+        Diff.value("ssh key " + key.file(), "absent", key.type()));
   }
 
   private List<Change> creations() {

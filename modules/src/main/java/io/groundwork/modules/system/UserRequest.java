@@ -20,7 +20,9 @@ import java.util.OptionalLong;
  * @param moveHome whether what is in the home directory moves along to another one
  * @param skeleton what a new home directory begins with, in place of the host's own
  * @param umask what a new home directory's mode lacks
+ * @param key an SSH key that they are to have
  * @param remove whether the home directory goes with the user
+ * @param force whether they go even if they are logged in
  */
 record UserRequest(
     String name,
@@ -42,7 +44,9 @@ record UserRequest(
     boolean moveHome,
     Optional<String> skeleton,
     Optional<String> umask,
-    boolean remove) {
+    Optional<SshKey> key,
+    boolean remove,
+    boolean force) {
 
   UserRequest {
     Objects.requireNonNull(name, "name");

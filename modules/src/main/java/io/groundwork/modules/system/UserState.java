@@ -14,13 +14,22 @@ import java.util.OptionalLong;
  * @param wantedGid the number of the wanted primary group
  * @param uidOwner another user who has the wanted number
  * @param missingGroups wanted groups that are not there
+ * @param key the SSH key, if it was asked about and is there
  */
 record UserState(
     Optional<Account> account,
     boolean namesake,
     Optional<String> wantedGid,
     Optional<String> uidOwner,
-    List<String> missingGroups) {
+    List<String> missingGroups,
+    Optional<Key> key) {
+
+  /**
+   * An SSH key that was asked about and is there.
+   *
+   * @param text the public key; empty if it cannot be read
+   */
+  record Key(String file, String text, String fingerprint) {}
 
   /**
    * A user who is there.
@@ -53,7 +62,11 @@ record UserState(
         absent && fields.yes("namesake"),
         fields.optional("wanted"),
         fields.optional("owner"),
-        fields.all("missing"));
+        fields.all("missing"),
+        fields.has("key")
+            ? Optional.of(
+                new Key(fields.get("keyfile"), fields.get("public"), fields.get("fingerprint")))
+            : Optional.empty());
   }
 
   private static Account account(Fields fields) {

@@ -33,7 +33,7 @@ for place in "${TMPDIR:-/tmp}" /var/tmp /dev/shm "${HOME:-/root}"; do
   tried="$tried $place"
   unpack "$place" && break
 done
-[ -n "$gw_home" ] || fail "a script of $size bytes can be put and run in none of$tried: disk full?"
+[ -n "$gw_home" ] || fail "a script of $size bytes can be put and run in none of$tried: disk full"
 first=
 case $(head -c 2 "$gw_home/script" | tr -d '\000') in
   '#!') IFS= read -r first <"$gw_home/script" || : ;;

@@ -9,9 +9,6 @@ if [ "$4" = yes ]; then
 elif [ ! -d "$directory/" ]; then
   mkdir -p "$directory" || exit 1
 fi
-stage_file "$1"
-payload >"$gw_tmp" || fail "cannot write in $gw_dir"
-size=$(stat -c %s "$gw_tmp")
-[ "$size" = "$2" ] || fail "only $size of $2 bytes could be written in $gw_dir: disk full?"
+stage_payload "$1" "$2"
 chown "$owner" "$gw_tmp" && chmod 0600 "$gw_tmp" || exit 1
 place_file "$1"

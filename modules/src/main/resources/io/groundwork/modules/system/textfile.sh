@@ -43,15 +43,23 @@ home_of() {
   return 1
 }
 
+# stage_payload PATH SIZE: stages the payload, all of it, for a file.
+stage_payload() {
+  stage_file "$1"
+  gw_said=$(payload 2>&1 >"$gw_tmp") || case $gw_said in
+    *'No space left'* | *'short write'* | *'quota'*) fail "cannot write in $gw_dir: disk full" ;;
+    *) fail "cannot write in $gw_dir: $gw_said" ;;
+  esac
+  gw_size=$(stat -c %s "$gw_tmp")
+  [ "$gw_size" = "$2" ] || fail "only $gw_size of $2 bytes could be written in $gw_dir: disk full"
+}
+
 # stage_text PATH SIZE MODE BACKUP: stages the payload for a text file, which keeps its owner and
 # mode or else gets MODE; sets gw_real to the path behind all links. BACKUP: yes to keep a copy of
 # the old file, whose name is printed.
 stage_text() {
   resolve_link "$1"
-  stage_file "$gw_real"
-  payload >"$gw_tmp" || fail "cannot write in $gw_dir"
-  gw_size=$(stat -c %s "$gw_tmp")
-  [ "$gw_size" = "$2" ] || fail "only $gw_size of $2 bytes could be written in $gw_dir: disk full?"
+  stage_payload "$gw_real" "$2"
   gw_mode=$3
   if [ -e "$gw_real" ]; then
     # Without the right to give a file away the new one is ours.

@@ -1,6 +1,6 @@
 # $1 directory of passwd, group and shadow; $2 user; $3 wanted primary group, or empty; $4 wanted
 # uid, or empty; $5 wanted home directory, or empty; $6 "yes" if what shadow has matters; $7 wanted
-# password hash, or empty; $8… wanted groups.
+# password hash, or empty; $8 file of a wanted SSH key, or empty; $9… wanted groups.
 # The shell itself reads the files: most hosts have all users and groups there, and it costs little.
 etc=$1
 name=$2
@@ -9,7 +9,8 @@ uid=$4
 home=$5
 passwords=$6
 hash=$7
-shift 7
+key=$8
+shift 8
 
 # in_database NAME KEY: a user or group that the host knows in other ways than by the files.
 in_database() {
@@ -74,6 +75,20 @@ else
     "$user_home" "$user_shell"
   printf 'group %s\ngroups %s\n' "$primary_name" "${groups#,}"
   if [ -d "${home:-$user_home}" ]; then echo 'homedir yes'; else echo 'homedir no'; fi
+  if [ -n "$key" ]; then
+    case $key in
+      /*) ;;
+      *) key=${home:-$user_home}/$key ;;
+    esac
+    printf 'keyfile %s\n' "$key"
+    if [ -e "$key" ]; then
+      echo 'key yes'
+      public=
+      [ ! -r "$key.pub" ] || IFS= read -r public <"$key.pub" || :
+      printf 'public %s\n' "$public"
+      printf 'fingerprint %s\n' "$(ssh-keygen -l -f "$key" </dev/null 2>/dev/null)"
+    fi
+  fi
   if [ "$passwords" = yes ]; then
     [ -r "$etc/shadow" ] || fail "the passwords can be read by root only; give become: true"
     stored=

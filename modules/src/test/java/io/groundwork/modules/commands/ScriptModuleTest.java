@@ -60,8 +60,7 @@ class ScriptModuleTest {
     Path shell =
         Files.writeString(
             directory.resolve("shell"), "#!/bin/sh\nTMPDIR=/proc/none exec /bin/sh \"$@\"\n");
-    Files.setPosixFilePermissions(
-        shell, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(shell, PosixFilePermissions.fromString("rwx------"));
     assertThat(run(ModuleHarness.withShell(shell.toString()), Map.of("cmd", "say")).out())
         .isEqualTo("said");
   }
@@ -87,8 +86,7 @@ class ScriptModuleTest {
   }
 
   private Execution run(ModuleHarness harness, Map<String, Object> parameters) {
-    List<Execution> executions =
-        harness.with(new Local()).apply(SCRIPT, parameters).executions();
+    List<Execution> executions = harness.with(new Local()).apply(SCRIPT, parameters).executions();
     assertThat(executions).hasSize(1);
     return executions.get(0);
   }

@@ -28,8 +28,7 @@ class HostnameModuleTest {
   void aHost() throws IOException {
     Files.writeString(directory.resolve("hostname"), "# named\n\nold.example\n");
     Files.writeString(directory.resolve("kernel"), "old\n");
-    module =
-        new HostnameModule(directory.toString(), directory.resolve("kernel").toString());
+    module = new HostnameModule(directory.toString(), directory.resolve("kernel").toString());
   }
 
   @EachShell
@@ -61,7 +60,15 @@ class HostnameModuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a b", "-a", "a-", "a..b", "a.", "a_b", "\u00e9", "(none)",
+        "",
+        "a b",
+        "-a",
+        "a-",
+        "a..b",
+        "a.",
+        "a_b",
+        "\u00e9",
+        "(none)",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
   void whatIsNoNameIsRefused(String name) {

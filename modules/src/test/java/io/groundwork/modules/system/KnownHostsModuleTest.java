@@ -25,9 +25,12 @@ class KnownHostsModuleTest {
       "|1|zrABsFBAyL3cOZpLqyOC6LCd0CM=|myMHgjxTu14G+VEW61I1Dve/27Q=";
 
   private static final String KNOWN =
-      "# mine\n"
-          + ("git.example,198.18.0.3 ssh-rsa AAAAold\n" + "*.lab,!bad.lab ssh-ed25519 AAAAlab\n")
-          + "@revoked git.example ssh-rsa AAAArevoked\n";
+      """
+      # mine
+      git.example,198.18.0.3 ssh-rsa AAAAold
+      *.lab,!bad.lab ssh-ed25519 AAAAlab
+      @revoked git.example ssh-rsa AAAArevoked
+      """;
 
   @TempDir Path directory;
   private Path file;

@@ -48,8 +48,7 @@ class MountModuleTest {
   @EachShell
   void aFileSystemIsPutIntoTheTableAtItsPlace(ModuleHarness harness) throws IOException {
     harness.apply(module, task("present", "/srv/new data", Map.of("src", "/dev/x&y")));
-    assertThat(table)
-        .hasContent(TABLE + "/dev/x\\046y /srv/new\\040data ext4 defaults 0 0\n");
+    assertThat(table).hasContent(TABLE + "/dev/x\\046y /srv/new\\040data ext4 defaults 0 0\n");
     harness.apply(
         module,
         task("present", "/srv/old data/", Map.of("src", "/dev/sdb1", "passno", 2L, "boot", false)));
@@ -111,14 +110,11 @@ class MountModuleTest {
                     + point
                     + " rw,relatime shared:1 - ext4 /dev/b rw\" >>"
                     + mounts);
-    commands
-        .harness()
-        .apply(module, task("mounted", point.toString(), Map.of("src", "/dev/b")));
+    commands.harness().apply(module, task("mounted", point.toString(), Map.of("src", "/dev/b")));
     assertThat(commands.calls()).containsExactly("mount -T " + table + " -- " + point);
     assertThat(table).content().endsWith("/dev/b " + point + " ext4 defaults 0 0\n");
 
-    Plan plan =
-        plan(task("mounted", point.toString(), Map.of("src", "/dev/b", "opts", "noatime")));
+    Plan plan = plan(task("mounted", point.toString(), Map.of("src", "/dev/b", "opts", "noatime")));
     assertThat(plan.changes())
         .extracting(Change::summary)
         .containsExactly("mount " + point + " anew with its options");
@@ -138,8 +134,7 @@ class MountModuleTest {
   @EachShell
   void aBusyFileSystemStaysInTheTable(ModuleHarness harness) throws IOException {
     Files.createDirectories(point);
-    Files.writeString(
-        mounts, "2 1 0:2 / " + point.toRealPath() + " rw - tmpfs tmpfs rw\n");
+    Files.writeString(mounts, "2 1 0:2 / " + point.toRealPath() + " rw - tmpfs tmpfs rw\n");
     Files.writeString(table, "tmpfs " + point + " tmpfs defaults 0 0\n");
     FakeCommands commands =
         new FakeCommands(directory).with("umount", "echo 'target is busy' >&2; exit 32");

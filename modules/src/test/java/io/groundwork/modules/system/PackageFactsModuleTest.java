@@ -31,9 +31,7 @@ class PackageFactsModuleTest {
 
     assertThat(plan.reason()).isEqualTo("1 packages are installed");
     assertThat(plan.facts())
-        .containsEntry(
-            "packages",
-            Map.of("libc6", List.of(debian("amd64"), debian("i386"))));
+        .containsEntry("packages", Map.of("libc6", List.of(debian("amd64"), debian("i386"))));
   }
 
   private static Map<String, Object> debian(String arch) {

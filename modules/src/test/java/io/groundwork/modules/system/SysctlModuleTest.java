@@ -64,8 +64,7 @@ class SysctlModuleTest {
         "# vm.swappiness = 5\nvm/swappiness=10\n\nkernel.x = a=b\n -vm.swappiness = 20\n; end");
     apply(Map.of("name", "vm.swappiness", "value", "1"));
 
-    assertThat(file)
-        .hasContent("# vm.swappiness = 5\nvm.swappiness=1\n\nkernel.x = a=b\n; end\n");
+    assertThat(file).hasContent("# vm.swappiness = 5\nvm.swappiness=1\n\nkernel.x = a=b\n; end\n");
     apply(Map.of("name", "vm.swappiness", "state", "absent"));
     assertThat(file).hasContent("# vm.swappiness = 5\n\nkernel.x = a=b\n; end\n");
     assertThat(plan(Map.of("name", "vm.swappiness", "state", "absent")).changes()).isEmpty();

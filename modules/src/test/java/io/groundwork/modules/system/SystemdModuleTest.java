@@ -16,6 +16,7 @@ import io.groundwork.module.Resource;
 import io.groundwork.text.LoadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -157,5 +158,39 @@ class SystemdModuleTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @ParameterizedTest(name = "{0}, enabled: {1} -> {2}")
+  @CsvSource({
+    "enabled-runtime, true,  enable u no",
+    "enabled-runtime, false, disable u yes",
+    "linked,          false, ''",
+    "linked,          true,  enable u no",
+    "indirect,        true,  ''",
+    "static,          false, ''",
+    "bad,             false, ''",
+  })
+  void whatIsEnabledForNowOnlyIsNeitherEnabledNorDisabled(
+      String file, boolean enabled, String call) {
+    UnitState is = new UnitState(true, "loaded", "active", file, false);
+    Plan plan = SYSTEMD.plan(HARNESS.wanted(SYSTEMD, Map.of("name", "u", "enabled", enabled)), is);
+
+    assertThat(
+            plan.changes().stream()
+                .map(change -> change.call().values())
+                .map(values -> values.get(0) + " " + values.get(1) + " " + values.get(2))
+                .map(text -> enabled ? text.replace(" yes", " no") : text)
+                .toList())
+        .isEqualTo(call.isEmpty() ? List.of() : List.of(call));
+  }
+
+  @Test
+  void withoutWaitingNobodyLooksWhetherItGotThere() {
+    UnitState is = new UnitState(true, "loaded", "inactive", "disabled", false);
+    Plan plan =
+        SYSTEMD.plan(
+            HARNESS.wanted(SYSTEMD, Map.of("name", "u", "state", "started", "no_block", true)), is);
+    assertThat(plan.changes()).extracting(Change::effect).containsExactly(Effect.RUNS);
+    assertThat(plan.changes().get(0).call().values()).containsExactly("u", "no");
   }
 }

@@ -80,8 +80,7 @@ class TimezoneModuleTest {
     TimezoneModule bare = new TimezoneModule(etc.toString(), directory + "/none");
     assertThat(ModuleHarness.create().plan(bare, Map.of("name", "Europe/Berlin")).needs())
         .extracting(Need::message)
-        .containsExactly(
-            "this host knows no time zones; install the package tzdata before");
+        .containsExactly("this host knows no time zones; install the package tzdata before");
   }
 
   @Test

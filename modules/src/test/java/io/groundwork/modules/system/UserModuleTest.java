@@ -243,6 +243,26 @@ class UserModuleTest {
         .isInstanceOf(LoadException.class);
   }
 
+  @Test
+  void anSshKeyIsMadeUnlessThereIsOne() throws IOException {
+    Map<String, Object> task =
+        Map.of("name", "akd", "generate_ssh_key", true, "ssh_key_type", "ed25519");
+    assertThat(plan(task).changes())
+        .extracting(Change::summary)
+        .containsExactly("make an SSH key for user akd");
+    assertThat(plan(task).changes().get(0).call().values())
+        .containsExactly("akd", ".ssh/id_ed25519", "ed25519", "", "");
+    Files.createDirectory(etc.resolve(".ssh"));
+    Files.writeString(etc.resolve(".ssh/id_ed25519"), "private");
+    Files.writeString(etc.resolve(".ssh/id_ed25519.pub"), "ssh-ed25519 AAAA x\n");
+    assertThat(plan(task).changes()).isEmpty();
+    assertThat(HARNESS.apply(user, task).result())
+        .containsEntry("ssh_public_key", "ssh-ed25519 AAAA x")
+        .containsEntry("ssh_key_file", etc + "/.ssh/id_ed25519");
+    assertThatThrownBy(() -> plan(Map.of("name", "akd", "ssh_key_bits", 4096L)))
+        .isInstanceOf(LoadException.class);
+  }
+
   private Plan plan(Map<String, Object> parameters) {
     return HARNESS.plan(user, parameters);
   }

@@ -1,14 +1,24 @@
 package io.groundwork.runner.command;
 
-import io.groundwork.engine.Run;
+import io.groundwork.engine.Approval;
+import io.groundwork.engine.Gate;
+import io.groundwork.engine.PlanFile;
+import io.groundwork.engine.RunSpec;
+import io.groundwork.engine.SavedPlan;
 import io.groundwork.event.Recap;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.Count;
 import io.groundwork.runner.report.Counted;
+import io.groundwork.runner.report.DriftText;
 import io.groundwork.runner.terminal.Keyboard;
+import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,31 +28,41 @@ import picocli.CommandLine.Option;
 /** Makes hosts as a playbook wants them. */
 @Command(
     name = "apply",
-    header = {"Make the hosts as a playbook wants them.", ""},
+    header = {"Make the hosts as a playbook, or a plan that was kept, wants them.", ""},
     description = {
       "",
       "Shows the plan first and asks; --yes answers. Each change is made only where the host is"
           + " still as it was when it was planned, and is read again afterwards.",
+      "",
+      "Of a plan that was kept with \"plan --out\" exactly its changes are made, without asking: a"
+          + " host on which anything has moved since is refused as a whole, and the others go on.",
       ""
     },
-    customSynopsis = "groundwork apply [OPTION]... PLAYBOOK",
+    customSynopsis = {
+      "groundwork apply [OPTION]... PLAYBOOK",
+      "       groundwork apply [OPTION]... PLAN"
+    },
     sortOptions = false,
     optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every host is as wanted; also when you answered no",
-      "1:the command line, the inventory or the playbook cannot be used, or nobody is there to"
-          + " answer; no host was touched",
+      "1:the command line, the inventory, the playbook or the plan cannot be used, or nobody is"
+          + " there to answer; no host was touched",
       "2:a host failed (also when another could not be reached)",
+      "3:nothing failed, but a host has moved since the plan was made and was refused",
       "4:a host could not be reached or was lost",
-      "130:interrupted"
+      "130:interrupted",
+      "250:a fault of Groundwork itself"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  groundwork apply playbooks/site.yml",
       "  groundwork apply playbooks/site.yml -i inventory.yml -l db -t postgresql --yes",
       "  groundwork apply playbooks/site.yml --check --diff",
-      "  groundwork apply playbooks/site.yml -e @versions.yml -e platform_name=test -K"
+      "  groundwork apply playbooks/site.yml -e @versions.yml -e platform_name=test -K",
+      "  groundwork apply playbooks/site.yml --step",
+      "  groundwork apply plan.json --output junit=apply.xml"
     })
 final class ApplyCommand extends RunCommand {
 
@@ -58,36 +78,118 @@ final class ApplyCommand extends RunCommand {
       description = "Only show the plan.")
   private boolean check;
 
+  @Option(names = "--step", description = "Ask before each change on each host.")
+  private boolean step;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      arity = "0..1",
+      fallbackValue = "10m",
+      converter = TimeSpan.class,
+      description =
+          "Wait for another run to leave a host, for so long, instead of giving the host up; without"
+              + " a time for 10m.")
+  private Duration wait = Duration.ZERO;
+
+  @Option(
+      names = "--max-age",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description = "Refuse a kept plan that is older: 30m, 24h, 7d. Default: 24h.")
+  private Duration maxAge = SavedPlan.MAX_AGE;
+
+  @Option(
+      names = {"-D", "--diff"},
+      description = "Show every difference in full.")
+  private boolean diff;
+
   private Optional<Keyboard> keyboard = Optional.empty();
+  private boolean kept;
 
   ApplyCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  void checkPossible(Terminal terminal, boolean json) {
-    keyboard = json ? Optional.empty() : terminal.keyboard();
-    if (!yes && !check && keyboard.isEmpty()) {
-      String why = json ? "with --output json" : "without a terminal";
+  RunSpec completed(RunSpec spec) {
+    return spec.wait(wait);
+  }
+
+  @Override
+  boolean diff() {
+    return diff;
+  }
+
+  @Override
+  Optional<SavedPlan> saved(Path file) {
+    Optional<SavedPlan> saved =
+        PlanFile.isOne(file) ? Optional.of(PlanFile.read(file)) : Optional.empty();
+    kept = saved.isPresent();
+    return saved;
+  }
+
+  @Override
+  void checkPossible(Terminal terminal, RunOutputOptions told) {
+    keyboard = told.text() ? terminal.keyboard() : Optional.empty();
+    boolean asks = step || (!yes && !kept);
+    if (asks && !check && keyboard.isEmpty()) {
+      String why =
+          told.text()
+              ? "without a terminal"
+              : "with --output " + told.shown().name().toLowerCase(Locale.ROOT);
+      String what =
+          step ? "--step asks before each change" : "apply asks before it changes anything";
       throw new LoadException(
-          Problem.of("apply asks before it changes anything, and " + why + " it cannot")
-              .withRemedy("agree with --yes, or look first with \"groundwork plan\""));
+          Problem.of(what + ", and " + why + " it cannot")
+              .withRemedy(
+                  step
+                      ? "leave out --step"
+                      : "agree with --yes, or look first with \"groundwork plan\""));
     }
   }
 
   @Override
-  Outcome execute(Run run, Reporter reporter) {
-    Recap plan = run.plan();
+  Outcome execute(RunContext context) {
+    context.saved().ifPresent(plan -> check(plan, context));
+    Recap plan = context.run().plan(context.recorder());
+    Optional<Approval> approval =
+        context.saved().map(saved -> Approval.of(saved, context.recorder()));
+    approval.ifPresent(one -> context.reporter().say(drift(one, context)));
     if (check || plan.interrupted()) {
-      reporter.recap(plan);
-      return Outcome.of("apply", plan);
+      context.reporter().recap(plan);
+      return refused(Outcome.of("apply", plan), approval);
     }
     boolean foreseen = plan.changed() > 0 || Count.UNKNOWN.in(plan) > 0;
-    if (foreseen && !yes && !Interrupts.unheard(() -> agreed(plan))) {
-      reporter.remark("Nothing was changed.");
+    boolean asks = foreseen && !yes && !kept && !step;
+    if (asks && !Interrupts.unheard(() -> agreed(plan))) {
+      context.remark("Nothing was changed.");
       return new Outcome("apply", ExitCode.DONE);
     }
-    return Outcome.of("apply", run.apply());
+    Gate gate = approval.map(Gate.class::cast).orElse(Gate.OPEN);
+    return refused(Outcome.of("apply", context.run().apply(stepping(gate, context))), approval);
+  }
+
+  private void check(SavedPlan plan, RunContext context) {
+    List<Problem> objections = plan.objections(context.origin(), Instant.now(), maxAge);
+    if (!objections.isEmpty()) {
+      throw new LoadException(objections);
+    }
+  }
+
+  private List<Line> drift(Approval approval, RunContext context) {
+    return new DriftText(context.terminal()).lines(approval);
+  }
+
+  private Gate stepping(Gate gate, RunContext context) {
+    return step ? new StepGate(gate, keyboard.orElseThrow(), context, diff) : gate;
+  }
+
+  private static Outcome refused(Outcome outcome, Optional<Approval> approval) {
+    boolean moved = approval.filter(one -> !one.refused().isEmpty()).isPresent();
+    return moved && outcome.status() == ExitCode.DONE
+        ? new Outcome("apply", ExitCode.PENDING)
+        : outcome;
   }
 
   private boolean agreed(Recap plan) {

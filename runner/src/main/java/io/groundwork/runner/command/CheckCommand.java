@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal(own);
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(own);
     Catalogue catalogue = catalogue();
     Placement placement = Placement.of(inventory.hosts(), inventory.groups(), catalogue.tables());
     output.faults(own).warn(inventory.warnings());

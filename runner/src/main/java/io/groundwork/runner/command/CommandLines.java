@@ -30,9 +30,11 @@ public final class CommandLines {
           .put("check", CheckCommand::new)
           .put("plan", PlanCommand::new)
           .put("apply", ApplyCommand::new)
+          .put("runs", RunsCommand::new)
           .put("facts", FactsCommand::new)
           .put("doc", DocCommand::new)
           .put("inventory", InventoryCommand::new)
+          .put("vault", VaultCommand::new)
           .put("demo", DemoCommand::new)
           .put("warm-up", terminal -> new WarmUpCommand())
           .build();

@@ -12,6 +12,11 @@ final class Connectors {
 
   /** SSH as the user has set it up, and this machine itself. */
   static Connector system() {
-    return new DefaultConnector(new SshConnector(), new LocalConnector());
+    return over(new SshConnector());
+  }
+
+  /** This way to other machines, and this machine itself. */
+  static Connector over(SshConnector ssh) {
+    return new DefaultConnector(ssh, new LocalConnector());
   }
 }

@@ -6,6 +6,7 @@ import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
+import io.groundwork.vault.Vault;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
 import java.nio.file.Path;
@@ -31,18 +32,19 @@ final class ExtraVars {
   private ExtraVars() {}
 
   /**
+   * @param vault opens files and values that are sealed
    * @return the values by name; of two with one name the later counts
    * @throws LoadException when one of them is in none of the forms
    */
-  static Map<String, Object> parse(List<String> given) {
+  static Map<String, Object> parse(List<String> given, Vault vault) {
     Map<String, Object> values = new LinkedHashMap<>();
-    given.forEach(text -> values.putAll(parse(text.strip())));
+    given.forEach(text -> values.putAll(parse(text.strip(), vault)));
     return values;
   }
 
-  private static Map<String, Object> parse(String text) {
+  private static Map<String, Object> parse(String text, Vault vault) {
     if (text.startsWith("@")) {
-      return mapping(Yaml.load(Path.of(text.substring(1))));
+      return mapping(Yaml.variables(Path.of(text.substring(1)), vault));
     }
     if (text.startsWith("{") || text.startsWith("[")) {
       return mapping(Yaml.parse(text, OPTION));

@@ -81,7 +81,7 @@ final class FactsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal(own);
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(own);
     List<Host> selected = selected(inventory);
     FactFilter wanted = FactFilter.of(filter);
     List<Answer<HostFacts>> answers;

@@ -5,7 +5,9 @@ import io.groundwork.inventory.Inventory;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.json.InventoryJson;
 import io.groundwork.runner.json.JsonDocument;
+import io.groundwork.runner.json.OriginJson;
 import io.groundwork.runner.report.InventoryText;
+import io.groundwork.runner.report.OriginText;
 import io.groundwork.runner.report.ValueText;
 import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Terminal;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  groundwork inventory list -i inventory.yml",
       "  groundwork inventory graph",
-      "  groundwork inventory host db1 --output json"
+      "  groundwork inventory host db1 --explain"
     })
 final class InventoryCommand implements Callable<Integer> {
 
@@ -83,12 +86,26 @@ final class InventoryCommand implements Callable<Integer> {
   @Command(
       name = "host",
       header = {"Show the variables of one host. Secrets are masked.", ""},
+      description = "%nWith --explain also where each is set, and which values that one beat.%n",
       sortOptions = false)
   int host(
       @Parameters(paramLabel = "NAME", description = "The host's name in the inventory.")
           String name,
+      @Option(
+              names = "--explain",
+              description = "Say where each value comes from, and which others it beat.")
+          boolean explain,
       @Mixin InventoryOptions hosts,
       @Mixin OutputOptions output) {
+    if (explain) {
+      return show(
+          hosts,
+          output,
+          inventory -> OriginJson.document(inventory, one(inventory, name)),
+          inventory ->
+              new OriginText(output.terminal(own))
+                  .lines(OriginJson.document(inventory, one(inventory, name))));
+    }
     return show(
         hosts,
         output,
@@ -111,7 +128,7 @@ final class InventoryCommand implements Callable<Integer> {
       OutputOptions output,
       Function<Inventory, Map<String, Object>> json,
       Function<Inventory, List<Line>> text) {
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(own);
     output.faults(own).warn(inventory.warnings());
     if (output.json()) {
       JsonDocument.write(own.out(), json.apply(inventory));

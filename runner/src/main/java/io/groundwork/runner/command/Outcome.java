@@ -24,9 +24,4 @@ record Outcome(String command, int status) {
     }
     return recap.anyUnreachable() ? ExitCode.UNREACHABLE : ExitCode.DONE;
   }
-
-  int finish(Reporter reporter) {
-    reporter.finish(command);
-    return status;
-  }
 }

@@ -1,8 +1,19 @@
 package io.groundwork.runner.command;
 
-import io.groundwork.engine.Run;
+import io.groundwork.engine.PlanFile;
+import io.groundwork.engine.SavedPlan;
+import io.groundwork.event.Recap;
+import io.groundwork.runner.ExitCode;
+import io.groundwork.runner.report.Count;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.LoadException;
+import io.groundwork.text.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Shows what a playbook would change. */
 @Command(
@@ -20,30 +31,76 @@ import picocli.CommandLine.Command;
     optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:planned, whether or not there is something to change",
+      "0:planned; with --exit-code, nothing is to change",
       "1:the command line, the inventory or the playbook cannot be used; no host was touched",
       "2:a host failed (also when another could not be reached)",
+      "3:with --exit-code: changes are pending",
       "4:a host could not be reached or was lost",
-      "130:interrupted"
+      "130:interrupted",
+      "250:a fault of Groundwork itself"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  groundwork plan playbooks/site.yml",
-      "  groundwork plan playbooks/site.yml -i inventory.yml -l db -t postgresql --diff",
-      "  groundwork plan playbooks/site.yml --list-tasks",
+      "  groundwork plan playbooks/site.yml -i inventory.yml -l db -t postgresql --no-diff",
+      "  groundwork plan playbooks/site.yml --out plan.json --output html=plan.html",
+      "  groundwork plan playbooks/site.yml --exit-code || echo \"status $?\"",
       "  groundwork plan playbooks/site.yml --output json | jq .totals"
     })
 final class PlanCommand extends RunCommand {
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Keep the plan in this file, for \"groundwork apply FILE\" to make exactly these changes."
+              + " It holds no secret.")
+  private Path out;
+
+  @Option(names = "--exit-code", description = "End with status 3 where changes are pending.")
+  private boolean exitCode;
+
+  @Option(names = "--no-diff", description = "Show each difference in one line.")
+  private boolean brief;
+
+  @Option(
+      names = {"-D", "--diff"},
+      description = "Show every difference in full, as it does anyway.")
+  private boolean diff;
 
   PlanCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  void checkPossible(Terminal terminal, boolean json) {}
+  boolean diff() {
+    return diff || !brief;
+  }
 
   @Override
-  Outcome execute(Run run, Reporter reporter) {
-    return Outcome.of("plan", run.plan());
+  void checkPossible(Terminal terminal, RunOutputOptions told) {
+    if (out == null) {
+      return;
+    }
+    Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
+    if (!Files.isWritable(folder) || Files.isDirectory(out)) {
+      throw new LoadException(
+          Problem.of("the plan cannot be written to " + out)
+              .withRemedy("name a file in a directory that is there and yours"));
+    }
+  }
+
+  @Override
+  Outcome execute(RunContext context) {
+    Recap plan = context.run().plan(context.recorder());
+    if (out != null && !plan.interrupted()) {
+      PlanFile.write(out, SavedPlan.of(context.origin(), context.recorder(), Instant.now()));
+      context.remark("Kept in " + out + ": \"groundwork apply " + out + "\" makes these changes.");
+    }
+    Outcome outcome = Outcome.of("plan", plan);
+    boolean pending = plan.changed() > 0 || Count.UNKNOWN.in(plan) > 0;
+    return exitCode && pending && outcome.status() == ExitCode.DONE
+        ? new Outcome("plan", ExitCode.PENDING)
+        : outcome;
   }
 }

@@ -2,41 +2,52 @@ package io.groundwork.runner.command;
 
 import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
-import io.groundwork.runner.json.JsonDocument;
-import io.groundwork.runner.json.RunJson;
+import io.groundwork.runner.command.RunOutputOptions.Format;
+import io.groundwork.runner.document.JsonLines;
+import io.groundwork.runner.document.RunDocument;
 import io.groundwork.runner.report.ConsoleListener;
 import io.groundwork.runner.report.View;
+import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Screen;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Tells about a run: line by line for people, or as one document at the end. */
+/** Tells about a run on standard output: line by line, or as one document at the end. */
 abstract sealed class Reporter implements AutoCloseable {
 
-  static Reporter of(View view, boolean json) {
-    return json ? new Document(view) : new Lines(view);
+  static Reporter of(View view, Format format) {
+    return switch (format) {
+      case TEXT -> new Lines(view);
+      case JSONL -> new Stream(view);
+      case JSON, HTML, JUNIT -> new Document(view, OutputFiles.document(format));
+    };
   }
 
   abstract Listener listener();
 
   /** Something to say in between. */
-  abstract void remark(String text);
+  abstract void say(List<Line> lines);
 
   /** The counts of each host, where no run printed them. */
-  abstract void recap(Recap recap);
+  void recap(Recap recap) {}
 
   /** Called once when the command is through. */
-  abstract void finish(String command);
+  void finish(String command) {}
+
+  /** Asks something, with nothing moving meanwhile. */
+  <T> T quietly(Supplier<T> question) {
+    return question.get();
+  }
 
   @Override
   public void close() {}
 
   private static final class Lines extends Reporter {
-    private final View view;
     private final Screen screen;
     private final ConsoleListener listener;
 
     Lines(View view) {
-      this.view = view;
       this.screen = new Screen(view.terminal());
       this.listener = new ConsoleListener(view, screen);
     }
@@ -47,8 +58,8 @@ abstract sealed class Reporter implements AutoCloseable {
     }
 
     @Override
-    void remark(String text) {
-      screen.print(List.of(view.terminal().line().add(text)));
+    void say(List<Line> lines) {
+      screen.print(lines);
     }
 
     @Override
@@ -57,7 +68,9 @@ abstract sealed class Reporter implements AutoCloseable {
     }
 
     @Override
-    void finish(String command) {}
+    <T> T quietly(Supplier<T> question) {
+      return screen.still(question);
+    }
 
     @Override
     public void close() {
@@ -67,28 +80,45 @@ abstract sealed class Reporter implements AutoCloseable {
 
   private static final class Document extends Reporter {
     private final View view;
-    private final RunJson json = new RunJson();
+    private final RunDocument document;
 
-    Document(View view) {
+    Document(View view, RunDocument document) {
+      this.view = view;
+      this.document = document;
+    }
+
+    @Override
+    Listener listener() {
+      return document;
+    }
+
+    @Override
+    void say(List<Line> lines) {
+      lines.forEach(view.terminal().err()::println);
+    }
+
+    @Override
+    void finish(String command) {
+      view.terminal().out().print(document.text(command));
+      view.terminal().out().flush();
+    }
+  }
+
+  private static final class Stream extends Reporter {
+    private final View view;
+
+    Stream(View view) {
       this.view = view;
     }
 
     @Override
     Listener listener() {
-      return json;
+      return new JsonLines(view.terminal().out(), Clock.systemUTC());
     }
 
     @Override
-    void remark(String text) {
-      view.terminal().err().println(text);
-    }
-
-    @Override
-    void recap(Recap recap) {}
-
-    @Override
-    void finish(String command) {
-      JsonDocument.write(view.terminal().out(), json.document(command));
+    void say(List<Line> lines) {
+      lines.forEach(view.terminal().err()::println);
     }
   }
 }

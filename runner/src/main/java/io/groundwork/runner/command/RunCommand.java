@@ -1,27 +1,48 @@
 package io.groundwork.runner.command;
 
+import io.groundwork.engine.Journal;
+import io.groundwork.engine.Journals;
+import io.groundwork.engine.Origin;
+import io.groundwork.engine.PlanRecorder;
 import io.groundwork.engine.Run;
 import io.groundwork.engine.RunSpec;
+import io.groundwork.engine.SavedPlan;
+import io.groundwork.event.Listener;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
+import io.groundwork.playbook.UnreadVariables;
 import io.groundwork.runner.ExitCode;
+import io.groundwork.runner.Version;
+import io.groundwork.runner.report.SlowestTasks;
 import io.groundwork.runner.report.View;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.LoadException;
+import io.groundwork.text.Problem;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.ssh.SshConnector;
+import io.groundwork.vault.Vault;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What planning and applying a playbook have in common. */
 abstract class RunCommand implements Callable<Integer> {
 
   private final Terminal own;
 
+  @Spec private CommandSpec command;
+
   @Parameters(paramLabel = "PLAYBOOK", description = "The playbook.")
-  private Path playbook;
+  private Path target;
 
   @ArgGroup(validate = false, heading = "%nHosts:%n")
   private InventoryOptions hosts = new InventoryOptions();
@@ -35,46 +56,127 @@ abstract class RunCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nShow, and touch no host:%n")
   private ListingOptions listing = new ListingOptions();
 
-  @ArgGroup(validate = false, heading = "%nOutput:%n")
-  private DetailOptions detail = new DetailOptions();
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show also the tasks that have nothing to do, and why.")
+  private boolean verbose;
 
-  @Mixin private OutputOptions output;
+  @Option(names = "--profile", description = "Show at the end which tasks took longest.")
+  private boolean profile;
+
+  @Mixin private RunOutputOptions output;
 
   RunCommand(Terminal own) {
     this.own = own;
   }
 
   /** Refuses what could not be done to the end, before anything is loaded. */
-  abstract void checkPossible(Terminal terminal, boolean json);
+  void checkPossible(Terminal terminal, RunOutputOptions told) {}
 
-  abstract Outcome execute(Run run, Reporter reporter);
+  /** The plan that is to be applied, when the target is one. */
+  Optional<SavedPlan> saved(Path file) {
+    return Optional.empty();
+  }
+
+  /** The run as this command's own options want it. */
+  RunSpec completed(RunSpec spec) {
+    return spec;
+  }
+
+  /** Whether to show every difference in full. */
+  abstract boolean diff();
+
+  abstract Outcome execute(RunContext context);
 
   @Override
   public final Integer call() {
     Terminal terminal = output.terminal(own);
-    Playbook loaded = Playbook.load(playbook, Registry.load());
+    Vault vault = hosts.vault(own);
+    Optional<SavedPlan> saved = saved(target);
+    saved.ifPresent(this::narrowAs);
+    Path playbook = saved.map(plan -> Path.of(plan.playbook())).orElse(target);
+    Playbook loaded = Playbook.load(playbook, Registry.load(), vault);
     if (listing.syntax && !hosts.given()) {
       return new Listing(terminal, output.json()).syntax(loaded);
     }
-    Inventory inventory = hosts.load();
+    Inventory inventory = hosts.load(vault, List.of(playbook.toAbsolutePath().getParent()));
     output.faults(own).warn(inventory.warnings());
+    output.faults(own).warn(UnreadVariables.of(loaded, inventory));
     RunSpec spec = spec(loaded, inventory);
     if (listing.any()) {
       return list(terminal, spec);
     }
-    checkPossible(terminal, output.json());
-    RunSpec complete = spec.options(login.options(terminal));
-    try (Reporter reporter = Reporter.of(view(terminal), output.json());
-        Connector connector = Connectors.system();
-        Run run = Run.open(complete, connector, reporter.listener())) {
-      return Interrupts.during(
-              run::interrupt, run::abort, reporter::remark, () -> execute(run, reporter))
-          .finish(reporter);
+    checkPossible(terminal, output);
+    RunSpec complete = completed(spec.options(login.options(terminal)));
+    return run(terminal, complete, origin(complete), saved);
+  }
+
+  private int run(Terminal terminal, RunSpec spec, Origin origin, Optional<SavedPlan> saved) {
+    PlanRecorder recorder = new PlanRecorder();
+    SlowestTasks slowest = new SlowestTasks();
+    View view = new View(terminal, diff(), verbose);
+    SshConnector ssh = new SshConnector();
+    try (OutputFiles files = OutputFiles.open(output.files());
+        Reporter reporter = Reporter.of(view, output.shown());
+        Journal journal = journal(origin);
+        Connector connector = Connectors.over(ssh);
+        Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
+      FirstContact.with(
+          ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
+      RunContext context = new RunContext(run, origin, recorder, saved, reporter, terminal);
+      Outcome outcome = Interrupts.during(
+              run::interrupt, run::abort, context::remark, () -> execute(context));
+      if (profile) {
+        reporter.say(slowest.lines(terminal));
+      }
+      reporter.finish(outcome.command());
+      files.finish(outcome.command(), output.faults(own));
+      return outcome.status();
     }
   }
 
-  private View view(Terminal terminal) {
-    return new View(terminal, detail.diff(), detail.verbose());
+  private static Listener all(
+      Reporter reporter,
+      OutputFiles files,
+      SlowestTasks slowest,
+      Journal journal,
+      PlanRecorder recorder) {
+    return recorder.and(journal).and(reporter.listener()).and(files.listener()).and(slowest);
+  }
+
+  private Journal journal(Origin origin) {
+    Path directory = StateDirectory.runs();
+    new Journals(directory).prune();
+    return new Journal(
+        directory,
+        JournalHeader.of(origin, command.commandLine().getParseResult().originalArgs()),
+        Clock.systemUTC(),
+        problem -> output.faults(own).warn(List.of(problem)));
+  }
+
+  private Origin origin(RunSpec spec) {
+    return new Origin(
+        Version.number(),
+        spec.playbook().file(),
+        hosts.named(),
+        spec.limit(),
+        spec.tags(),
+        spec.skipTags(),
+        spec.extraVars());
+  }
+
+  /** A saved plan brings its own inventory, hosts and tags. */
+  private void narrowAs(SavedPlan plan) {
+    if (hosts.limit().isPresent()
+        || !selection.tags().isEmpty()
+        || !selection.skipTags().isEmpty()
+        || listing.any()) {
+      throw new LoadException(
+          Problem.of("a saved plan says by itself which hosts and tasks it is for")
+              .withRemedy("leave out --limit, the tags and the listings, or make another plan"));
+    }
+    hosts.as(plan.inventory(), plan.limit());
+    selection.as(plan.tags(), plan.skipTags());
   }
 
   private RunSpec spec(Playbook loaded, Inventory inventory) {
@@ -82,7 +184,7 @@ abstract class RunCommand implements Callable<Integer> {
         RunSpec.of(loaded, inventory)
             .tags(selection.tags())
             .skipTags(selection.skipTags())
-            .extraVars(ExtraVars.parse(selection.extraVars()))
+            .extraVars(ExtraVars.parse(selection.extraVars(), inventory.vault()))
             .forks(selection.forks());
     return hosts.limit().map(spec::limit).orElse(spec);
   }

@@ -48,6 +48,12 @@ final class SelectionOptions {
     return trimmed(skipTags);
   }
 
+  /** Takes a plan's tags. */
+  void as(Set<String> only, Set<String> without) {
+    tags = new ArrayList<>(only);
+    skipTags = new ArrayList<>(without);
+  }
+
   List<String> extraVars() {
     return extraVars;
   }

@@ -1,11 +1,13 @@
 package io.groundwork.runner.json;
 
+import io.groundwork.inventory.Definition;
 import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Redactor;
+import io.groundwork.text.Secret;
 import io.groundwork.vars.NotKnownYetException;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The inventory in the shape of {@code ansible-inventory --list} and {@code --host}. */
 public final class InventoryJson {
@@ -93,18 +96,49 @@ public final class InventoryJson {
     JsonObject json = new JsonObject();
     for (String name : new TreeSet<>(scope.names())) {
       if (!MAGIC.contains(name)) {
-        json.put(name, value(templates, scope, name));
+        json.put(
+            name,
+            isSealed(inventory, host, name)
+                ? Optional.of(Secret.of(name))
+                : value(templates, scope, name));
       }
     }
     return json.tree();
+  }
+
+  /** Whether its value is sealed by itself: it is not opened only to be masked. */
+  private static boolean isSealed(Inventory inventory, Host host, String name) {
+    return inventory.explain(host, name).stream()
+        .findFirst()
+        .filter(first -> first.node() instanceof Node.Scalar scalar && scalar.isSealed())
+        .isPresent();
   }
 
   // Read as a template reads it, so that what is secret comes out as a secret.
   private static Optional<Object> value(Templates templates, Scope scope, String name) {
     Node reference =
         new Node.Scalar("${" + name + "}", false, Optional.empty(), Position.of("inventory"));
+    return shown(() -> templates.value(reference, scope));
+  }
+
+  /** What one definition makes of a variable, whether it counts or is beaten. */
+  static Optional<Object> value(Inventory inventory, Host host, Definition definition) {
+    if (definition.node() instanceof Node.Scalar scalar && scalar.isSealed()) {
+      return Optional.of(Secret.of(definition.name()));
+    }
+    // Under its name, since some names alone make a secret of a value.
+    Node named =
+        new Node.Mapping(
+            Map.of(definition.name(), new Node.Entry(definition.position(), definition.node())),
+            definition.position());
+    Templates templates = new Templates(new Redactor());
+    return shown(() -> templates.value(named, inventory.scope(host)))
+        .map(value -> value instanceof Map<?, ?> all ? all.get(definition.name()) : value);
+  }
+
+  private static Optional<Object> shown(Supplier<Optional<Object>> value) {
     try {
-      return templates.value(reference, scope);
+      return value.get();
     } catch (LoadException | NotKnownYetException e) {
       return Optional.of("(not known before a run)");
     }

@@ -1,17 +1,18 @@
 package io.groundwork.runner.json;
 
 import io.groundwork.event.Event;
+import io.groundwork.event.Event.HostRefused;
 import io.groundwork.event.Event.Mode;
 import io.groundwork.event.Event.RunFinished;
 import io.groundwork.event.Event.RunStarted;
 import io.groundwork.event.Event.TaskDone;
 import io.groundwork.event.HostRecap;
-import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
 import io.groundwork.module.Diff;
+import io.groundwork.runner.document.RunDocument;
 import io.groundwork.runner.report.Count;
 import io.groundwork.text.UnifiedDiff;
 import java.math.BigDecimal;
@@ -34,6 +35,7 @@ import java.util.Optional;
  *   "totals": {"hosts": 1, "ok": 12, "changed": 0, "skipped": 0, "unknown": 0, "failed": 0,
  *              "unreachable": 0},
  *   "planned": {…},           the totals of the plan that went before an apply
+ *   "refused": […],           hosts that an approved plan no longer fits, where there are any
  *   "hosts": [{
  *     "host": "db1", "ok": 12, "changed": 0, …, "exchanges": 1, "reason": null,
  *     "tasks": [{
@@ -49,9 +51,10 @@ import java.util.Optional;
  * }
  * }</pre>
  */
-public final class RunJson implements Listener {
+public final class RunJson implements RunDocument {
 
   private final List<TaskDone> done = new ArrayList<>();
+  private final List<HostRefused> refused = new ArrayList<>();
   private Mode mode = Mode.PLAN;
   private Optional<Recap> planned = Optional.empty();
   private Optional<Recap> last = Optional.empty();
@@ -63,10 +66,17 @@ public final class RunJson implements Listener {
       done.clear();
     } else if (event instanceof TaskDone task) {
       done.add(task);
+    } else if (event instanceof HostRefused host) {
+      refused.add(host);
     } else if (event instanceof RunFinished finished) {
       planned = mode == Mode.APPLY ? last : Optional.empty();
       last = Optional.of(finished.recap());
     }
+  }
+
+  @Override
+  public String text(String command) {
+    return JsonDocument.text(document(command)) + "\n";
   }
 
   /**
@@ -84,7 +94,17 @@ public final class RunJson implements Listener {
             .put("seconds", seconds(recap.duration()))
             .put("totals", totals(recap));
     planned.ifPresent(plan -> document.put("planned", totals(plan)));
+    if (!refused.isEmpty()) {
+      document.put("refused", refused.stream().map(RunJson::refused).toList());
+    }
     return document.put("hosts", recap.hosts().stream().map(this::host).toList()).tree();
+  }
+
+  private static Map<String, Object> refused(HostRefused host) {
+    return new JsonObject()
+        .put("host", host.host())
+        .put("reason", ProblemJson.of(host.problem()))
+        .tree();
   }
 
   private static Map<String, Object> totals(Recap recap) {

@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan, host by host. Hosts for which the same is planned share one block, so that a plan for
- * twenty equal hosts can still be read.
+ * A plan, host by host and role by role. Hosts for which the same is planned share one block, so
+ * that a plan for twenty equal hosts can still be read.
  */
 final class PlanText {
-
-  /** As many hosts are named before each task; of more, the first and their number. */
-  private static final int NAMED = 2;
 
   private record Outcome(TaskRef task, TaskResult result) {}
 
@@ -39,9 +36,7 @@ final class PlanText {
         .forEach(
             (outcomes, hosts) -> {
               lines.addAll(names(hosts));
-              outcomes.forEach(
-                  outcome ->
-                      lines.addAll(tasks.full(label(hosts), outcome.task(), outcome.result())));
+              lines.addAll(parts(outcomes));
               lines.add(view.terminal().line());
             });
     for (HostRecap host : recap.hosts()) {
@@ -50,7 +45,23 @@ final class PlanText {
         lines.add(view.terminal().line());
       }
     }
+    lines.addAll(counts(recap));
     lines.add(summary(recap));
+    return lines;
+  }
+
+  /** The tasks of a host, with a heading wherever another role or play begins. */
+  private List<Line> parts(List<Outcome> outcomes) {
+    List<Line> lines = new ArrayList<>();
+    String last = "";
+    for (Outcome outcome : outcomes) {
+      String part = outcome.task().role().orElse(outcome.task().play());
+      if (!part.equals(last)) {
+        lines.add(view.terminal().line().add("  ").fit(Colour.SKIPPED, part));
+        last = part;
+      }
+      lines.addAll(tasks.planned(outcome.task(), outcome.result()));
+    }
     return lines;
   }
 
@@ -75,10 +86,7 @@ final class PlanText {
   }
 
   private List<Line> names(List<String> hosts) {
-    if (hosts.size() <= NAMED) {
-      return List.of();
-    }
-    String all = "On " + String.join(", ", hosts) + ":";
+    String all = String.join(", ", hosts);
     Terminal terminal = view.terminal();
     List<String> parts =
         terminal.measure() == Terminal.UNLIMITED
@@ -87,10 +95,31 @@ final class PlanText {
     return parts.stream().map(part -> terminal.line().add(Colour.STRONG, part)).toList();
   }
 
-  private static String label(List<String> hosts) {
-    return hosts.size() <= NAMED
-        ? String.join(", ", hosts)
-        : hosts.get(0) + " and " + (hosts.size() - 1) + " more";
+  /** The counts of each host on which there is something to do, where there is more than one. */
+  private List<Line> counts(Recap recap) {
+    List<HostRecap> busy =
+        recap.hosts().stream()
+            .filter(host -> host.changed() + host.unknown() + host.failed() > 0)
+            .toList();
+    if (recap.hosts().size() < 2 || busy.isEmpty()) {
+      return List.of();
+    }
+    int widest = busy.stream().mapToInt(host -> Cells.width(host.host())).max().orElse(0);
+    return busy.stream().map(host -> counts(host, widest)).toList();
+  }
+
+  private Line counts(HostRecap host, int widest) {
+    Line line =
+        view.terminal()
+            .line()
+            .add(Colour.STRONG, Cells.pad(host.host(), widest))
+            .add("  ")
+            .add(host.changed() > 0 ? Colour.CHANGED : Colour.OK, host.changed() + " to change");
+    line.add(", " + host.ok() + " as wanted");
+    more(line, Colour.UNKNOWN, host.unknown(), "known after apply");
+    more(line, Colour.SKIPPED, host.skipped(), "skipped");
+    more(line, Colour.FAILED, host.failed(), "failed");
+    return line;
   }
 
   private Line summary(Recap recap) {

@@ -9,12 +9,13 @@ import io.groundwork.runner.terminal.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a task, or would become of it. */
 final class TaskText {
 
   private static final String STEP = "    ";
-  private static final String DETAIL = "      ";
+  private static final String FURTHER = "        ";
 
   private final View view;
   private final DiffText diffs;
@@ -34,16 +35,42 @@ final class TaskText {
   List<Line> full(String hosts, TaskRef task, TaskResult result) {
     List<Line> lines = head(hosts, task, result);
     if (result.verdict() == Verdict.CHANGED) {
-      result.steps().forEach(step -> lines.addAll(step(step)));
+      result.steps().forEach(step -> lines.addAll(step(step, STEP)));
     }
-    lines.addAll(tail(result));
+    lines.addAll(tail(result, STEP));
+    return lines;
+  }
+
+  /** The task with its steps, below a heading that names its hosts and its role. */
+  List<Line> planned(TaskRef task, TaskResult result) {
+    Line line =
+        view.terminal()
+            .line()
+            .add(STEP)
+            .add(colour(result.verdict()), sign(result.verdict()))
+            .add(" ")
+            .fit((task.handler() ? "handler " : "") + task.label());
+    note(result.withAfter(Optional.empty()), line);
+    List<Line> lines = new ArrayList<>();
+    lines.add(line);
+    // On a line of its own: beside a long name a terminal would have no room for it.
+    result
+        .after()
+        .ifPresent(
+            after ->
+                lines.add(
+                    view.terminal().line().add(FURTHER).fit(Colour.UNKNOWN, "after: " + after)));
+    if (result.verdict() == Verdict.CHANGED) {
+      result.steps().forEach(step -> lines.addAll(step(step, FURTHER)));
+    }
+    lines.addAll(tail(result, FURTHER));
     return lines;
   }
 
   /** The task without the steps that are known already. */
   List<Line> brief(String hosts, TaskRef task, TaskResult result) {
     List<Line> lines = head(hosts, task, result);
-    lines.addAll(tail(result));
+    lines.addAll(tail(result, STEP));
     return lines;
   }
 
@@ -63,7 +90,7 @@ final class TaskText {
   }
 
   private void note(TaskResult result, Line line) {
-    result.after().ifPresent(after -> line.fit(Colour.FAINT, "  (after: " + after + ")"));
+    result.after().ifPresent(after -> line.fit(Colour.UNKNOWN, "  (after: " + after + ")"));
     switch (result.verdict()) {
       case UNKNOWN -> line.fit(Colour.UNKNOWN, "  known after apply" + because(result.reason()));
       case SKIPPED -> line.fit(Colour.FAINT, "  skipped" + because(result.reason()));
@@ -80,31 +107,31 @@ final class TaskText {
     return reason.isEmpty() ? "" : ": " + reason;
   }
 
-  private List<Line> step(Step step) {
-    Line line = view.terminal().line().add(STEP).fit(step.summary());
+  private List<Line> step(Step step, String indent) {
+    Line line = view.terminal().line().add(indent).fit(step.summary());
     List<Line> lines = new ArrayList<>();
     lines.add(line);
     if (view.diff()) {
-      lines.addAll(diffs.full(step.diffs(), DETAIL));
+      lines.addAll(diffs.full(step.diffs(), indent + "  "));
     } else if (!step.diffs().isEmpty()) {
       line.fit(Colour.FAINT, "  (" + diffs.brief(step.diffs(), step.summary()) + ")");
     }
     return lines;
   }
 
-  private List<Line> tail(TaskResult result) {
+  private List<Line> tail(TaskResult result, String indent) {
     List<Line> lines = new ArrayList<>();
     result
         .message()
         .ifPresent(
             text ->
-                text.lines().forEach(part -> lines.add(view.terminal().line().add(STEP + part))));
+                text.lines().forEach(part -> lines.add(view.terminal().line().add(indent + part))));
     result
         .failure()
         .ifPresent(
             problem ->
                 lines.addAll(
-                    new ProblemText(view.terminal(), Severity.ERROR).lines(problem, STEP)));
+                    new ProblemText(view.terminal(), Severity.ERROR).lines(problem, indent)));
     return lines;
   }
 

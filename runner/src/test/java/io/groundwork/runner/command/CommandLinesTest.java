@@ -21,7 +21,7 @@ import picocli.CommandLine;
 class CommandLinesTest {
 
   private static final List<String> NAMES =
-      List.of("check", "plan", "apply", "facts", "doc", "inventory", "demo");
+      List.of("check", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
 
   @TempDir Path directory;
 
@@ -29,7 +29,12 @@ class CommandLinesTest {
     Stream<List<String>> commands = NAMES.stream().map(name -> List.of(name, "--help"));
     Stream<List<String>> inner =
         Stream.of("list", "graph", "host").map(name -> List.of("inventory", name, "--help"));
-    return Stream.of(Stream.of(List.of("--help")), commands, inner).flatMap(all -> all);
+    Stream<List<String>> vault =
+        Stream.of("encrypt", "decrypt", "view", "edit", "rekey", "encrypt-string", "generate")
+            .map(name -> List.of("vault", name, "--help"));
+    Stream<List<String>> runs = Stream.of(List.of("runs", "show", "--help"));
+    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault, runs)
+        .flatMap(all -> all);
   }
 
   @ParameterizedTest
@@ -104,7 +109,11 @@ class CommandLinesTest {
         "plan s.yml --host-key-checking strict --diff -D -v --verbose --no-color",
         "plan s.yml --host-key-checking accept-new --output text --output=json",
         "plan s.yml --list-hosts --list-tasks --list-tags --syntax-check",
-        "apply s.yml --yes -y --check -C -D -K -l x",
+        "apply s.yml --yes -y --check -C -D -K -l x --step --max-age 7d --wait --profile",
+        "apply s.yml --wait=30s --output html=a.html --output junit=b.xml --output jsonl",
+        "plan s.yml --out p.json --exit-code --no-diff --output json=x",
+        "runs --output json",
+        "runs show last --diff -v --output json",
         "check -i a -l x --tier minimum --tier recommended --tier auto --requirements f -f 3",
         "facts db -i a --filter mem* --output json -u x",
         "doc file --output json --markdown",
@@ -129,6 +138,9 @@ class CommandLinesTest {
         "plan s.yml -T 0 | from 1 on",
         "plan s.yml --host-key-checking off | neither strict nor accept-new",
         "plan s.yml --output xml | --output",
+        "plan s.yml --output text=f | standard output",
+        "apply s.yml --yes --max-age long | --max-age",
+        "apply s.yml --yes --wait=soon | --wait",
         "plan | PLAYBOOK",
         "check --tier best | --tier"
       })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.text.LoadException;
+import io.groundwork.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,17 @@ class ExtraVarsTest {
 
   @Test
   void pairsAreTextsAsAnsibleTakesThem() {
-    assertThat(ExtraVars.parse(List.of("a=1 b='x y' c=\"q\\\"z\" d= e=x=y")))
+    assertThat(ExtraVars.parse(List.of("a=1 b='x y' c=\"q\\\"z\" d= e=x=y"), Vault.EMPTY))
         .isEqualTo(Map.of("a", "1", "b", "x y", "c", "q\"z", "d", "", "e", "x=y"));
   }
 
   @Test
   void yamlAndJsonKeepTheirTypes() {
-    assertThat(ExtraVars.parse(List.of("{\"n\": 5, \"on\": true, \"list\": [\"a\", \"b\"]}")))
+    assertThat(
+            ExtraVars.parse(
+                List.of("{\"n\": 5, \"on\": true, \"list\": [\"a\", \"b\"]}"), Vault.EMPTY))
         .isEqualTo(Map.of("n", 5L, "on", true, "list", List.of("a", "b")));
-    assertThat(ExtraVars.parse(List.of("{version: '1.10', deep: {a: b}}")))
+    assertThat(ExtraVars.parse(List.of("{version: '1.10', deep: {a: b}}"), Vault.EMPTY))
         .isEqualTo(Map.of("version", "1.10", "deep", Map.of("a", "b")));
   }
 
@@ -35,7 +38,7 @@ class ExtraVarsTest {
     Path file = directory.resolve("vars.yml");
     Files.writeString(file, "a: from file\nb: 2\n");
 
-    assertThat(ExtraVars.parse(List.of("@" + file, "a=later")))
+    assertThat(ExtraVars.parse(List.of("@" + file, "a=later"), Vault.EMPTY))
         .isEqualTo(Map.of("a", "later", "b", 2L));
   }
 
@@ -49,7 +52,7 @@ class ExtraVarsTest {
     "@/no/such/file.yml, does not exist"
   })
   void whatIsNoneOfTheFormsIsRefused(String text, String message) {
-    assertThatThrownBy(() -> ExtraVars.parse(List.of(text)))
+    assertThatThrownBy(() -> ExtraVars.parse(List.of(text), Vault.EMPTY))
         .isInstanceOf(LoadException.class)
         .hasMessageContaining(message);
   }

@@ -7,35 +7,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What apt-get would do, as it says itself.
+ * What a package manager would do, as it says itself.
  *
  * @param diffs each package that comes, changes or goes
  * @param trouble why it would refuse, if it would
+ * @param older those that an older version would take the place of
  */
-record AptTransaction(List<Diff> diffs, List<String> trouble) {
+record Transaction(List<Diff> diffs, List<String> trouble, List<Diff> older) {
 
-  static final AptTransaction EMPTY = new AptTransaction(List.of(), List.of());
+  static final Transaction EMPTY = new Transaction(List.of(), List.of(), List.of());
 
-  AptTransaction {
+  Transaction {
     diffs = List.copyOf(diffs);
     trouble = List.copyOf(trouble);
+    older = List.copyOf(older);
   }
 
   /** Whether this line of a probe belongs to a transaction. */
   static boolean owns(String word) {
-    return Set.of("inst", "remv", "del", "trouble").contains(word);
+    return Set.of("inst", "down", "remv", "del", "trouble").contains(word);
   }
 
   /** This one and what a further line says. */
-  AptTransaction and(String line, List<String> words) {
+  Transaction and(String line, List<String> words) {
     List<Diff> more = new ArrayList<>(diffs);
     List<String> refusals = new ArrayList<>(trouble);
+    List<Diff> downgrades = new ArrayList<>(older);
     String kind = words.get(0);
     if (kind.equals("trouble")) {
       refusals.add(line.substring("trouble".length()).strip());
     } else if (kind.equals("inst") && words.size() == 4) {
       String before = words.get(2).equals("-") ? "absent" : words.get(2);
       more.add(Diff.value(words.get(1), before, words.get(3)));
+    } else if (kind.equals("down") && words.size() == 4) {
+      downgrades.add(Diff.value(words.get(1), words.get(2), words.get(3)));
+      more.add(downgrades.get(downgrades.size() - 1));
     } else if (kind.equals("remv") && words.size() == 3) {
       more.add(Diff.value(words.get(1), words.get(2), "absent"));
     } else if (kind.equals("del") && words.size() == 3) {
@@ -44,7 +50,7 @@ record AptTransaction(List<Diff> diffs, List<String> trouble) {
     } else {
       throw new IllegalArgumentException("unexpected line about packages: " + line);
     }
-    return new AptTransaction(more, refusals);
+    return new Transaction(more, refusals, downgrades);
   }
 
   boolean isEmpty() {

@@ -1,0 +1,101 @@
+package io.groundwork.modules.security;
+
+import com.google.common.base.Splitter;
+import io.groundwork.module.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How ufw stands.
+ *
+ * @param usable whether it is there
+ * @param policies by direction: allow, deny or reject
+ * @param ruleThere whether the rule in question is there
+ * @param trouble why ufw does not take the rule
+ * @param others firewalls that are at work besides it
+ * @param added its rules as they were added
+ * @param loginPort the port that this login came in by; empty when it is not known
+ */
+record UfwState(
+    boolean usable,
+    boolean enabled,
+    String logging,
+    Map<String, String> policies,
+    boolean ruleThere,
+    String trouble,
+    List<String> others,
+    List<String> added,
+    String loginPort) {
+
+  private static final Map<String, String> POLICIES =
+      Map.of("ACCEPT", "allow", "DROP", "deny", "REJECT", "reject");
+
+  /** Parses what {@code ufw.probe.sh} prints. */
+  static UfwState parse(Reading reading) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> others = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    Splitter lines = Splitter.on('\n').omitEmptyStrings();
+    for (String line : lines.split(reading.state())) {
+      int blank = line.indexOf(' ');
+      Firewalls.active(line).ifPresent(others::add);
+      values.put(
+          blank < 0 ? line : line.substring(0, blank), blank < 0 ? "" : line.substring(blank + 1));
+    }
+    String login = "";
+    for (String line : lines.split(reading.context())) {
+      if (line.startsWith("added ")) {
+        added.add(line.substring("added ".length()));
+      } else if (line.startsWith("login ")) {
+        login = line.substring(line.lastIndexOf(' ') + 1);
+      }
+    }
+    boolean usable = !values.containsKey("no-ufw");
+    if (usable && !values.containsKey("enabled")) {
+      throw new IllegalArgumentException("unexpected lines about ufw: " + values);
+    }
+    Map<String, String> policies = new LinkedHashMap<>();
+    for (String direction : List.of("incoming", "outgoing", "routed")) {
+      policies.put(direction, POLICIES.getOrDefault(values.getOrDefault(direction, ""), ""));
+    }
+    return new UfwState(
+        usable,
+        values.getOrDefault("enabled", "").equals("yes"),
+        values.getOrDefault("logging", ""),
+        policies,
+        values.getOrDefault("rule", "").equals("there"),
+        values.getOrDefault("trouble", ""),
+        others,
+        added,
+        login);
+  }
+
+  /** Whether nothing lets in who is logged in, once the firewall is on. */
+  boolean locksOut(UfwRequest wanted) {
+    boolean open =
+        (wanted.policyDirection().equals("incoming")
+                && wanted.policy().filter(policy -> policy.equals("allow")).isPresent())
+            || policies.getOrDefault("incoming", "").equals("allow");
+    if (open || loginPort.isEmpty()) {
+      return false;
+    }
+    List<String> all = new ArrayList<>(added);
+    wanted.rule().filter(rule -> !rule.delete()).ifPresent(rule -> all.add(rule.text()));
+    return all.stream().noneMatch(this::letsIn);
+  }
+
+  /** As far as the text of a rule tells; one about other addresses is taken to be right. */
+  private boolean letsIn(String rule) {
+    if (!rule.startsWith("allow") && !rule.startsWith("limit")) {
+      return false;
+    }
+    boolean portless = !rule.contains("port ") && !rule.matches("\\S+ ([a-z]+ )?[0-9].*");
+    Pattern port = Pattern.compile("(^|[^0-9.])" + Pattern.quote(loginPort) + "($|[^0-9.])");
+    boolean ssh = loginPort.equals("22") && (rule.contains("SSH") || rule.matches(".*\\bssh\\b.*"));
+    boolean anything = portless && rule.contains("from ") && !rule.contains(" app ");
+    return ssh || port.matcher(rule).find() || anything;
+  }
+}

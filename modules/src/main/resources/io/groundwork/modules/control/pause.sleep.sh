@@ -1,0 +1,2 @@
+# $1 seconds
+sleep "$1"

@@ -1,0 +1,2 @@
+# $1… what ufw is told; it never asks
+ufw --force "$@"

@@ -1,0 +1,117 @@
+package io.groundwork.modules.lab;
+
+import io.groundwork.engine.Run;
+import io.groundwork.engine.RunSpec;
+import io.groundwork.event.Event;
+import io.groundwork.event.Recap;
+import io.groundwork.event.TaskResult;
+import io.groundwork.inventory.Inventory;
+import io.groundwork.lab.Lab;
+import io.groundwork.module.Registry;
+import io.groundwork.playbook.Playbook;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.ssh.SshConnector;
+import io.groundwork.transport.ssh.SshSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One host of the lab that a test may break, and runs against it. */
+final class OneHost {
+
+  /** Another one where several checkouts share a lab. */
+  static final String NAME =
+      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("akmta1");
+
+  private static final Registry REGISTRY = Registry.load();
+
+  private final Lab lab = Lab.with(NAME);
+  private final Path directory;
+
+  OneHost(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What a run told: each task with its verdict, and why tasks failed or the host was lost. */
+  record Told(List<String> verdicts, String problems, List<Event> events, Recap recap) {
+
+    /** What the module said of the last task. */
+    TaskResult last() {
+      return events.stream()
+          .filter(Event.TaskDone.class::isInstance)
+          .map(event -> ((Event.TaskDone) event).result())
+          .reduce((first, second) -> second)
+          .orElseThrow();
+    }
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  /** Runs a script as root on the host, by OpenSSH. */
+  String root(String script) {
+    return lab.root(NAME, "set -e; " + script);
+  }
+
+  Told apply(String tasks) {
+    return apply(tasks, Map.of(), run -> {});
+  }
+
+  Told apply(String tasks, Map<String, Object> variables) {
+    return apply(tasks, variables, run -> {});
+  }
+
+  /**
+   * Applies tasks to the host.
+   *
+   * @param variables beat those of the inventory, also how to log in
+   * @param begun has the run before it begins
+   */
+  Told apply(String tasks, Map<String, Object> variables, Consumer<Run> begun) {
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    SshSettings settings = SshSettings.system().withSilence(Duration.ofSeconds(8));
+    try (Connector connector = new SshConnector(settings);
+        Run run = Run.open(spec(tasks, variables), connector, events::add)) {
+      begun.accept(run);
+      Recap recap = run.apply();
+      return told(List.copyOf(events), recap);
+    }
+  }
+
+  private RunSpec spec(String tasks, Map<String, Object> variables) {
+    try {
+      Path playbook = Files.createTempFile(directory, "play", ".yml");
+      Files.writeString(
+          playbook, "- hosts: all\n  tasks:\n" + tasks.stripIndent().indent(4));
+      return RunSpec.of(
+              Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
+          .limit(NAME)
+          .extraVars(variables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Told told(List<Event> events, Recap recap) {
+    List<String> verdicts = new ArrayList<>();
+    StringBuilder problems = new StringBuilder();
+    for (Event event : events) {
+      if (event instanceof Event.TaskDone done) {
+        verdicts.add(done.task().title() + ": " + done.result().verdict());
+        done.result().failure().ifPresent(why -> problems.append(why).append('\n'));
+      } else if (event instanceof Event.HostUnreachable lost) {
+        problems.append(lost.problem()).append('\n');
+      }
+    }
+    return new Told(verdicts, problems.toString(), events, recap);
+  }
+}

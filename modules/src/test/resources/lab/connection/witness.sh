@@ -1,0 +1,2 @@
+[ "$(cat /root/reached)" = yes ]
+rm -f /root/reached

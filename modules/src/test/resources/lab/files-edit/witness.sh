@@ -1,0 +1,11 @@
+[ "$(cat /srv/case/limits.conf)" = "$(printf '# limits\n* soft core 0\n# BEGIN limits\npostgres soft nofile 65536\npostgres hard nofile 65536\n# END limits')" ]
+[ "$(cat /srv/case/limits.conf.*~)" = "$(printf '# limits\n* soft core 0')" ]
+grep -qxF "token = s3 'cr\"et \\ \$x" "/srv/case/new/it's \"here\""
+[ "$(stat -c %a "/srv/case/new/it's \"here\"")" = 600 ]
+[ "$(cat /srv/case/hosts)" = "$(printf '192.0.2.7 new.host db\n192.0.2.8 new.host2')" ]
+[ "$(cat /srv/case/journald.conf)" = "$(printf '[Journal]\nSystemMaxUse=1G\n\n[Other]\nx = 1')" ]
+[ "$(cat /srv/case/new/deep/app.ini)" = "$(printf '\n[app]\nuser = root')" ]
+[ "$(cat /srv/case/main.json)" = "$(printf '{\n    "listen": {"port": 8080, "tls": true},\n    "log": {\n        "level": "info"\n    }\n}')" ]
+[ -L /srv/case/link.json ]
+[ "$(stat -c '%a %U' /srv/case/main.json)" = '640 nobody' ]
+[ -z "$(find /srv/case -name '.groundwork*')" ]

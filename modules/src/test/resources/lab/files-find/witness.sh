@@ -1,0 +1,2 @@
+[ -z "$(find /srv/case -type f)" ]
+[ -d /srv/case/sub ]

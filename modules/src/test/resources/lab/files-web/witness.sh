@@ -1,0 +1,1 @@
+[ -z "$(find /tmp -name '.groundwork*')" ]

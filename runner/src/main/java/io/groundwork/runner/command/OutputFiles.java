@@ -1,0 +1,95 @@
+package io.groundwork.runner.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.groundwork.event.Listener;
+import io.groundwork.runner.command.RunOutputOptions.Choice;
+import io.groundwork.runner.command.RunOutputOptions.Format;
+import io.groundwork.runner.document.JUnitXml;
+import io.groundwork.runner.document.JsonLines;
+import io.groundwork.runner.document.RunDocument;
+import io.groundwork.runner.document.RunHtml;
+import io.groundwork.runner.json.RunJson;
+import io.groundwork.text.LoadException;
+import io.groundwork.text.Problem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The outputs of a run that go to files. They are made before the run: afterwards is too late. */
+final class OutputFiles implements AutoCloseable {
+
+  private final Map<RunDocument, PrintStream> documents = new LinkedHashMap<>();
+  private final Map<PrintStream, Path> open = new LinkedHashMap<>();
+  private Listener listener = event -> {};
+
+  private OutputFiles() {}
+
+  /**
+   * @throws LoadException when a file cannot be written
+   */
+  static OutputFiles open(List<Choice> choices) {
+    OutputFiles files = new OutputFiles();
+    choices.forEach(files::add);
+    return files;
+  }
+
+  /** A document of that form. */
+  static RunDocument document(Format format) {
+    return switch (format) {
+      case HTML -> new RunHtml();
+      case JUNIT -> new JUnitXml();
+      case JSON, JSONL, TEXT -> new RunJson();
+    };
+  }
+
+  private void add(Choice choice) {
+    PrintStream out = stream(choice.file().orElseThrow());
+    if (choice.format() == Format.JSONL) {
+      listener = listener.and(new JsonLines(out, Clock.systemUTC()));
+      return;
+    }
+    RunDocument document = document(choice.format());
+    documents.put(document, out);
+    listener = listener.and(document);
+  }
+
+  private PrintStream stream(Path file) {
+    try {
+      PrintStream out = new PrintStream(Files.newOutputStream(file), false, UTF_8);
+      open.put(out, file);
+      return out;
+    } catch (IOException e) {
+      close();
+      String why = e instanceof NoSuchFileException ? "there is no such directory" : e.getMessage();
+      throw new LoadException(Problem.of(file + " cannot be written: " + why));
+    }
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  /** Writes what is told at the end. */
+  void finish(String command, Faults faults) {
+    documents.forEach((document, out) -> out.print(document.text(command)));
+    open.forEach(
+        (out, file) -> {
+          if (out.checkError()) {
+            faults.warn(List.of(Problem.of(file + " could not be written to the end")));
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    open.keySet().forEach(PrintStream::close);
+    open.clear();
+  }
+}

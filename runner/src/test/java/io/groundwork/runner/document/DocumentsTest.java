@@ -1,0 +1,98 @@
+package io.groundwork.runner.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundwork.event.Event;
+import io.groundwork.event.EventReader;
+import io.groundwork.runner.Golden;
+import io.groundwork.runner.report.Story;
+import io.groundwork.text.JsonReader;
+import io.groundwork.text.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+class DocumentsTest {
+
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+  private static String lines() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonLines lines = new JsonLines(new PrintStream(out, true, UTF_8), NOON);
+    Story.plan(lines);
+    Story.apply(lines);
+    return out.toString(UTF_8);
+  }
+
+  @Test
+  void jsonLinesAreOneForEachEvent() {
+    Golden.check("run.jsonl", lines());
+  }
+
+  @Test
+  void whatJsonLinesTellCanBeToldAgain() {
+    List<Event> first = new ArrayList<>();
+    Story.apply(first::add);
+    List<Event> again =
+        lines()
+            .lines()
+            .flatMap(line -> EventReader.read(JsonReader.object(line)).stream())
+            .toList();
+
+    assertThat(again).endsWith(first.get(first.size() - 1)).containsAll(withoutBusy(first));
+  }
+
+  private static List<Event> withoutBusy(List<Event> events) {
+    return events.stream().filter(event -> !(event instanceof Event.HostBusy)).toList();
+  }
+
+  @Test
+  void junitHasACaseForEachTaskAndIsWellFormed() throws Exception {
+    JUnitXml junit = new JUnitXml();
+    Story.plan(junit);
+    Story.apply(junit);
+    String text = junit.text("apply");
+
+    Golden.check("junit.xml", text);
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(UTF_8)))
+                .getElementsByTagName("testcase")
+                .getLength())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aPlanIsAPageThatLoadsNothing() {
+    RunHtml html = new RunHtml();
+    Story.plan(html);
+    String page = html.text("plan");
+
+    Golden.check("plan.html", page);
+    assertThat(page)
+        .doesNotContain("http-equiv=\"refresh\"", "<script", "src=", "url(", "@import", "<link");
+  }
+
+  @Test
+  void nothingFromAFileOrAHostBecomesMarkup() {
+    RunHtml html = new RunHtml();
+    html.on(new Event.RunStarted(Event.Mode.APPLY, List.of("db1")));
+    html.on(
+        new Event.HostRefused(
+            "<b>\"db1\"", Problem.of("<script>alert(1)</script> & \u001b[31m\u202e")));
+
+    assertThat(html.text("<i>"))
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; �[31m�", "&lt;b&gt;&quot;db1&quot;")
+        .doesNotContain("<script>", "<i>", "<b>\"");
+  }
+}
