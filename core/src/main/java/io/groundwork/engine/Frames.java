@@ -372,7 +372,9 @@ final class Frames implements Output {
       String why = one.late().map(seconds -> "timed out after " + seconds + " s\n").orElse("");
       answer(answers, one.step())
           .executions
-          .add(new Execution(one.status(), strip(one.out().text()), (why + spaceless(said)).strip()));
+          .add(
+              new Execution(
+                  one.status(), strip(one.out().text()), (why + spaceless(said)).strip()));
     }
   }
 

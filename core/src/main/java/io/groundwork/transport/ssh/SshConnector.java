@@ -163,8 +163,7 @@ public final class SshConnector implements Connector {
   /** Writes the keys down as known. */
   public void trust(List<Stranger> strangers) throws IOException {
     for (Stranger stranger : strangers) {
-      new KnownHosts(List.of(stranger.file()))
-          .append(stranger.keyName(), stranger.key());
+      new KnownHosts(List.of(stranger.file())).append(stranger.keyName(), stranger.key());
     }
   }
 

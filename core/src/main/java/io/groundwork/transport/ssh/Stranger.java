@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param key the key it has shown
  * @param file the file of known hosts that the key would go to
  */
-public record Stranger(String host, String address, int port, String keyName, HostKey key, Path file) {
+public record Stranger(
+    String host, String address, int port, String keyName, HostKey key, Path file) {
   public Stranger {
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(address, "address");

@@ -118,9 +118,7 @@ class HostKeyTest {
       List<Target> all = List.of(strict(), second, second);
 
       List<Stranger> strangers = ssh.strangers(all);
-      assertThat(strangers)
-          .extracting(Stranger::port)
-          .containsExactly(server.port(), other.port());
+      assertThat(strangers).extracting(Stranger::port).containsExactly(server.port(), other.port());
       assertThat(strangers.get(0).fingerprint()).matches("ssh-ed25519 SHA256:\\S{43}");
       assertThat(strangers.get(0).command()).startsWith("ssh-keyscan -p " + server.port());
       assertThat(lab.knownHosts()).doesNotExist();
