@@ -113,7 +113,7 @@ public final class Run implements AutoCloseable {
                 templates,
                 spec.options()));
       } catch (LoadException e) {
-        continue; // told when its turn has come
+        // What is wrong with it is told when its turn has come.
       }
     }
     return targets;
