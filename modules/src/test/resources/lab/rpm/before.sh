@@ -46,6 +46,8 @@ build gw-zlib 2.0
 build gw-zlib 2.1
 build gw-z 1.0 'Requires: gw-zlib'
 build gw-any 1.0
+build gw-hard 1.0
+build gw-lack 1.0 'Requires: gw-hard'
 build gw-new 1.0
 build gw-new 2.0
 cat >/srv/rpm/comps.xml <<'END'

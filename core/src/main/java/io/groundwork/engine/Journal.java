@@ -106,7 +106,7 @@ public final class Journal implements Listener, AutoCloseable {
     if (event instanceof Event.RunStarted started && started.mode() == Event.Mode.APPLY) {
       begin();
     }
-    if (out.isPresent()) {
+    if (out.isPresent() && !(event instanceof Event.Progress)) {
       EventJson.of(event).ifPresent(this::write);
     }
     if (event instanceof Event.RunFinished) {

@@ -14,13 +14,18 @@ import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import io.groundwork.vault.TextFile;
 import io.groundwork.vault.Vault;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Local files and templates of one task.
@@ -65,11 +70,17 @@ record LocalSources(
   private byte[] opened(Path path, ByteSource content) {
     try {
       byte[] clear = vault.open(content.read(), Position.of(path.toString()));
-      engine.hide(Secret.of(new String(clear, UTF_8)));
+      hide(new String(clear, UTF_8));
       return clear;
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /** Also line by line, since a difference shows lines. */
+  private void hide(String text) {
+    engine.hide(Secret.of(text));
+    text.lines().map(String::strip).map(Secret::of).forEach(engine::hide);
   }
 
   private LoadException unreadable(Path path, IOException e) {
@@ -78,8 +89,48 @@ record LocalSources(
   }
 
   @Override
+  public Optional<List<Below>> directory(String source) {
+    for (Path place : files) {
+      Path path = place.resolve(source);
+      if (Files.isRegularFile(path)) {
+        return Optional.empty();
+      }
+      if (Files.isDirectory(path)) {
+        return Optional.of(below(path));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Below> below(Path directory) {
+    try (Stream<Path> all = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(path -> !path.equals(directory))
+          .sorted()
+          .map(path -> below(directory, path))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new LoadException(
+          Problem.at(task, "the directory " + directory + " cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private Below below(Path directory, Path path) {
+    if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+      throw new LoadException(
+          Problem.at(task, path + " is neither file nor directory, and cannot be copied"));
+    }
+    return new Below(
+        directory.relativize(path).toString().replace(File.separatorChar, '/'),
+        Files.isDirectory(path) ? Optional.empty() : Optional.of(MoreFiles.asByteSource(path)),
+        mode(path));
+  }
+
+  @Override
   public OptionalInt mode(String source) {
-    Path path = find(source, files);
+    return mode(find(source, files));
+  }
+
+  private OptionalInt mode(Path path) {
     try {
       String letters = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
       int bits = letters.chars().reduce(0, (left, letter) -> left << 1 | (letter == '-' ? 0 : 1));
@@ -98,7 +149,7 @@ record LocalSources(
     TextFile template = TextFile.read(path, vault);
     String text = engine.render(path.toString(), template.text(), scope);
     if (template.sealed()) {
-      engine.hide(Secret.of(text));
+      hide(text);
     }
     return text;
   }

@@ -404,7 +404,7 @@ final class Session implements AutoCloseable {
       throw new CutException(
           "the shell on the host ended early with status "
               + exchange.exit().getAsInt()
-              + lastLine(exchange.err() + "\n" + frames.noise()));
+              + lastLine(exchange.out() + "\n" + exchange.err() + "\n" + frames.noise()));
     }
   }
 

@@ -36,6 +36,20 @@ public final class EventJson {
     if (event instanceof Event.HostRefused host) {
       return tree("host_refused", "host", host.host(), "reason", of(host.problem()));
     }
+    if (event instanceof Event.Progress progress) {
+      return tree(
+          "progress",
+          "host",
+          progress.host(),
+          "name",
+          progress.task().name(),
+          "change",
+          progress.change(),
+          "seconds",
+          seconds(progress.elapsed()),
+          "line",
+          progress.line());
+    }
     if (event instanceof Event.TaskDone done) {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("event", "task_done");

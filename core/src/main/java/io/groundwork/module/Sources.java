@@ -2,6 +2,9 @@ package io.groundwork.module;
 
 import com.google.common.io.ByteSource;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The operator's local files, as a task sees them: first its role's, then the playbook's. */
@@ -27,6 +30,29 @@ public interface Sources {
    */
   default OptionalInt mode(String source) {
     return OptionalInt.empty();
+  }
+
+  /**
+   * One thing below a local directory.
+   *
+   * @param path relative to the directory, with slashes
+   * @param content empty for a directory
+   * @param mode its permission bits; empty where files have none
+   */
+  record Below(String path, Optional<ByteSource> content, OptionalInt mode) {
+    public Below {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(content, "content");
+      Objects.requireNonNull(mode, "mode");
+    }
+  }
+
+  /**
+   * All that is below a directory to copy, links followed, each directory in front of what is in
+   * it; empty when the source is no directory. It is looked for where {@link #file} looks.
+   */
+  default Optional<List<Below>> directory(String source) {
+    return Optional.empty();
   }
 
   /**

@@ -107,7 +107,9 @@ final class BecomeDialog {
     if (user.isEmpty() || begun(transcript) || transcript.exit().isEmpty()) {
       return;
     }
-    String said = transcript.errText().replace(prompt, "");
+    String errors = transcript.errText().replace(prompt, "");
+    // A login shell that lets nobody in says so on standard output.
+    String said = errors.isBlank() ? transcript.outText() : errors;
     throw SudoRefusal.of(user.get(), password.isPresent(), said, transcript.exit().getAsInt());
   }
 

@@ -23,7 +23,7 @@ public final class Golden {
     Path file = FOLDER.resolve(name);
     try {
       if (Boolean.getBoolean("golden.update")) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, text, UTF_8);
       }
       assertThat(file).as("write it with -Dgolden.update=true").exists();

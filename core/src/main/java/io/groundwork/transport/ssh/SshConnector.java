@@ -113,7 +113,7 @@ public final class SshConnector implements Connector {
           questions.putIfAbsent(hop.keyName(), () -> meet(target, hop));
         }
       } catch (UnreachableException | IOException e) {
-        continue; // the connection will say so
+        // The connection will say so.
       }
     }
     if (questions.isEmpty()) {

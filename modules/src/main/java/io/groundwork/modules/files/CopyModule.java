@@ -8,31 +8,41 @@ import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Sources;
 import io.groundwork.module.Spec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code copy}: a file on the host holds what a local file or the task says. */
-public final class CopyModule implements Module<WantedFile, PathState> {
+public final class CopyModule implements Module<WantedCopy, List<PathState>> {
 
   private static final String PRESERVE = "preserve";
 
   private static final Spec SPEC =
       Spec.of(
               "copy",
-              "Makes a file on the host hold what a local file, or the task itself, says",
+              "Makes a file or directory on the host hold what a local one, or the task itself, says",
               Parameter.of(
                   "src",
                   Parameter.Type.STRING,
-                  "Local file, looked for in the role's files/ and beside the playbook. Directories"
-                      + " are not copied."),
+                  "Local file or directory, looked for in the role's files/ and beside the playbook."
+                      + " A directory goes into dest under its own name; with a slash at its end,"
+                      + " what is in it does."),
               Parameter.of(
                   "content", Parameter.Type.STRING, "What the file holds, instead of src."),
               DestParameter.of(
                   "Absolute path of the file. An existing directory, or a path that ends in a"
-                      + " slash, is the directory to put it in, under the name of src."),
+                      + " slash, is the directory to put it in, under the name of src; it is made"
+                      + " if it is missing. For a directory as src, always a directory."),
+              Parameter.of(
+                  "directory_mode",
+                  Parameter.Type.MODE,
+                  "Mode of the directories, when src is one. Not given: as they are; new ones get"
+                      + " 0755."),
               Parameter.of(
                       "force",
                       Parameter.Type.BOOLEAN,
@@ -86,13 +96,17 @@ public final class CopyModule implements Module<WantedFile, PathState> {
   }
 
   @Override
-  public WantedFile wanted(Params params) {
+  public WantedCopy wanted(Params params) {
     Optional<String> src = params.optional("src");
     Optional<String> content = params.optional("content");
     if (src.isPresent() == content.isPresent()) {
       throw params.problem("give either src or content");
     }
     String dest = DestParameter.path(params);
+    Optional<List<Sources.Below>> below = src.flatMap(params.sources()::directory);
+    if (below.isPresent()) {
+      return tree(params, src.orElseThrow(), dest, below.get());
+    }
     String name = src.map(HostPath::name).orElse("");
     boolean directory = DestParameter.isDirectory(params);
     if (directory && name.isEmpty()) {
@@ -101,16 +115,44 @@ public final class CopyModule implements Module<WantedFile, PathState> {
     return new WantedFile(
         new FileDest(dest, name, directory),
         content.map(FileContent::of).orElseGet(() -> local(params, src.orElseThrow())),
-        WantedAttributes.of(params, mode(params, src)),
+        WantedAttributes.of(
+            params, mode(params, src.map(params.sources()::mode).orElseGet(OptionalInt::empty))),
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),
+        params.bool("force"));
+  }
+
+  private static WantedTree tree(
+      Params params, String src, String dest, List<Sources.Below> below) {
+    boolean inside = !src.endsWith("/");
+    String top = inside ? HostPath.inside(dest, HostPath.name(HostPath.clean("/" + src))) : dest;
+    Optional<Mode> directories = params.mode("directory_mode");
+    List<WantedTree.Entry> entries = new ArrayList<>();
+    entries.add(new WantedTree.Entry(dest, Optional.empty(), directories, false));
+    if (inside) {
+      entries.add(new WantedTree.Entry(top, Optional.empty(), directories, false));
+    }
+    for (Sources.Below one : below) {
+      Optional<FileContent> content = one.content().map(bytes -> read(params, bytes));
+      Optional<Mode> mode = content.isEmpty() ? directories : mode(params, one.mode());
+      entries.add(new WantedTree.Entry(HostPath.inside(top, one.path()), content, mode, true));
+    }
+    return new WantedTree(
+        src,
+        dest,
+        entries,
+        WantedAttributes.of(params, Optional.empty()),
+        new FileWrite(Validation.of(params), params.bool("backup"), false),
         params.bool("force"));
   }
 
   private static FileContent local(Params params, String src) {
     if (src.endsWith("/")) {
-      throw params.problem("src", "is a directory; copy takes single files, use a loop over them");
+      throw params.problem("src", "ends in a slash, but there is no such directory here");
     }
-    ByteSource file = params.sources().file(src);
+    return read(params, params.sources().file(src));
+  }
+
+  private static FileContent read(Params params, ByteSource file) {
     try {
       return FileContent.of(file);
     } catch (IOException e) {
@@ -118,13 +160,13 @@ public final class CopyModule implements Module<WantedFile, PathState> {
     }
   }
 
-  private static Optional<Mode> mode(Params params, Optional<String> src) {
+  private static Optional<Mode> mode(Params params, OptionalInt here) {
     Optional<String> text = params.optional("mode");
     if (text.isEmpty()) {
       return Optional.empty();
     }
     if (text.get().equals(PRESERVE)) {
-      return Optional.of(preserved(params, src));
+      return Optional.of(preserved(params, here));
     }
     try {
       return Optional.of(new Mode(text.get()));
@@ -133,26 +175,26 @@ public final class CopyModule implements Module<WantedFile, PathState> {
     }
   }
 
-  private static Mode preserved(Params params, Optional<String> src) {
-    return src.map(file -> params.sources().mode(file))
-        .filter(mode -> mode.isPresent())
-        .map(mode -> new Mode(Mode.show(mode.getAsInt())))
-        .orElseThrow(
-            () -> params.problem("mode", "cannot be \"preserve\": there is no local file mode"));
+  private static Mode preserved(Params params, OptionalInt here) {
+    if (here.isEmpty()) {
+      throw params.problem("mode", "cannot be \"preserve\": there is no local file mode");
+    }
+    return new Mode(Mode.show(here.getAsInt()));
   }
 
   @Override
-  public Probe<PathState> probe(WantedFile wanted) {
-    return wanted.probe();
+  public Probe<List<PathState>> probe(WantedCopy wanted) {
+    return wanted.looks();
   }
 
   @Override
-  public Plan plan(WantedFile wanted, PathState is) {
+  public Plan plan(WantedCopy wanted, List<PathState> is) {
     return wanted.plan(is);
   }
 
   @Override
-  public Map<String, Object> result(WantedFile wanted, PathState is, List<Execution> executions) {
+  public Map<String, Object> result(
+      WantedCopy wanted, List<PathState> is, List<Execution> executions) {
     return wanted.result(is, executions);
   }
 }

@@ -28,6 +28,11 @@ record FileDest(String path, String name, boolean directory) {
     return directory || is.inside() ? HostPath.inside(path, name) : path;
   }
 
+  /** Whether it can only be a directory, and nothing is there. */
+  boolean isMissing(PathState is) {
+    return directory && !is.inside() && !is.exists();
+  }
+
   /** Why no file can be there, if it cannot. */
   Optional<Plan> conflict(PathState is) {
     if (directory && is.exists() && !is.inside()) {

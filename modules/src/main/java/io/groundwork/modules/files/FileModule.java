@@ -41,9 +41,9 @@ public final class FileModule implements Module<WantedPath, PathState> {
               Parameter.of(
                       "recurse",
                       Parameter.Type.BOOLEAN,
-                      "Give all below a directory the attributes too. A link below it gets owner and"
-                          + " group itself; what it points to is left as it is. Every run"
-                          + " looks at the whole tree.")
+                      "Give all below a directory the attributes too. A link below it gets owner"
+                          + " and group itself; what it points to is left as it is. Every run looks"
+                          + " at the whole tree.")
                   .fallback("false"),
               Parameter.of(
                       "force",

@@ -111,7 +111,8 @@ record JsonEdit(JsonPointer pointer, Optional<Object> value) implements TextEdit
       remove(values.get(found), at.rest(), splices);
     } else if (node instanceof JsonNode.Items) {
       throw new RefusedException(
-          "holds an array there, and an item of one cannot be removed: the next would get its number",
+          "holds an array there, and an item of one cannot be removed: the next would get its"
+              + " number",
           "give the whole array as it should be as the value");
     } else if (values.size() == 1) {
       splices.add(new Splice(node.start() + 1, node.end() - 1, ""));

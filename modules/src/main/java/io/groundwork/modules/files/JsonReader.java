@@ -63,11 +63,13 @@ final class JsonReader {
       }
       JsonNode node = new JsonReader(parser, text).value();
       if (parser.nextToken() != null) {
-        throw new JsonException(place(parser.currentTokenLocation()) + "something follows the value");
+        throw new JsonException(
+            place(parser.currentTokenLocation()) + "something follows the value");
       }
       return node;
     } catch (StreamConstraintsException e) {
-      throw new JsonException("it is nested more than " + DEEPEST + " deep, or one of its numbers is too long");
+      throw new JsonException(
+          "it is nested more than " + DEEPEST + " deep, or one of its numbers is too long");
     } catch (JsonProcessingException e) {
       throw new JsonException(place(e.getLocation()) + e.getOriginalMessage());
     } catch (IOException e) {

@@ -26,7 +26,7 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
               DestParameter.of(
                   "Absolute path of the file. An existing directory, or a path that ends in a"
                       + " slash, is the directory to put it in, under the name of src without"
-                      + " .ftl."),
+                      + " .ftl; with the slash it is made where it is missing."),
               Parameter.of(
                       "force",
                       Parameter.Type.BOOLEAN,

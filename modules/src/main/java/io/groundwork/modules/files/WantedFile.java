@@ -16,11 +16,8 @@ import java.util.Optional;
  * @param force whether to replace a file that differs
  */
 record WantedFile(
-    FileDest dest,
-    FileContent content,
-    WantedAttributes attributes,
-    FileWrite write,
-    boolean force) {
+    FileDest dest, FileContent content, WantedAttributes attributes, FileWrite write, boolean force)
+    implements WantedCopy {
 
   WantedFile {
     Objects.requireNonNull(dest, "dest");
@@ -36,6 +33,26 @@ record WantedFile(
         .probe();
   }
 
+  @Override
+  public Probe<List<PathState>> looks() {
+    Probe<PathState> one = probe();
+    return new Probe<>(
+        one.call(),
+        one.reads(),
+        reading -> List.of(one.parser().apply(reading)),
+        (is, outlook) -> one.foresight().apply(is.get(0), outlook).map(List::of));
+  }
+
+  @Override
+  public Plan plan(List<PathState> is) {
+    return plan(is.get(0));
+  }
+
+  @Override
+  public Map<String, Object> result(List<PathState> is, List<Execution> executions) {
+    return result(is.get(0), executions);
+  }
+
   Plan plan(PathState is) {
     String path = dest.file(is);
     Optional<Plan> conflict = dest.conflict(is);
@@ -49,9 +66,12 @@ record WantedFile(
     List<Change> changes =
         same && !(is.link().isPresent() && !write.follow())
             ? attributes.change(path, is, true).stream().toList()
-            : List.of(write.change(path, content, attributes, is));
+            : List.of(
+                dest.isMissing(is)
+                    ? write.changeWithParents(path, content, attributes, is)
+                    : write.change(path, content, attributes, is));
     return Plan.of(changes, holds(path, is))
-        .needing(dest.needs(attributes, is))
+        .needing(dest.isMissing(is) ? attributes.needs(is) : dest.needs(attributes, is))
         .withResult(describe(is));
   }
 

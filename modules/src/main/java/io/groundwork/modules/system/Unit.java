@@ -183,7 +183,8 @@ final class Unit {
         changes.add(step(wanted, "stop " + name, stop, diff).altering(resource(name)));
       }
       case RESTARTED ->
-          changes.add(Change.runs("restart " + name, RESTART.call(name, yes(wanted.block())))
+          changes.add(
+              Change.runs("restart " + name, RESTART.call(name, yes(wanted.block())))
                   .altering(resource(name)));
       case RELOADED ->
           changes.add(
@@ -196,8 +197,7 @@ final class Unit {
   }
 
   /** Without waiting nobody can tell whether it got there. */
-  private static Change step(
-      UnitRequest wanted, String summary, Snippet.Call call, Diff diff) {
+  private static Change step(UnitRequest wanted, String summary, Snippet.Call call, Diff diff) {
     return wanted.block() ? Change.modifies(summary, call, diff) : Change.runs(summary, call);
   }
 

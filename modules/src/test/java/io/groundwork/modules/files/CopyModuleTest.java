@@ -92,7 +92,8 @@ class CopyModuleTest {
   @EachShell
   void doesNotSendTheContentOfAFileThatIsAsWanted(ModuleHarness host) throws IOException {
     Path dest = file("x", "same\n");
-    WantedFile wanted = host.wanted(copy, Map.of("content", "same\n", "dest", dest.toString()));
+    WantedFile wanted =
+        (WantedFile) host.wanted(copy, Map.of("content", "same\n", "dest", dest.toString()));
     Reading reading = host.read(copy.probe(wanted).call().orElseThrow());
     assertThat(reading.context()).isEmpty();
     assertThat(reading.state()).contains("digest ").contains("size 5");
@@ -224,11 +225,10 @@ class CopyModuleTest {
   @EachShell
   void takesASlashAtTheEndAsADirectory(ModuleHarness host) throws IOException {
     ModuleHarness with = host.with(LocalFiles.of("app.conf", "x\n"));
-    Plan missing = with.plan(copy, Map.of("src", "app.conf", "dest", dir + "/sub/"));
-    assertThat(missing.needs())
-        .extracting(Need::resource)
-        .containsExactly(Resource.path(dir + "/sub"));
-    assertThat(summaries(missing)).containsExactly("create " + dir + "/sub/app.conf");
+    Plan missing = with.apply(copy, Map.of("src", "app.conf", "dest", dir + "/a/sub/")).plan();
+    assertThat(summaries(missing)).containsExactly("create " + dir + "/a/sub/app.conf");
+    assertThat(diffs(missing)).first().isEqualTo("directory: absent -> " + dir + "/a/sub");
+    assertThat(dir.resolve("a/sub/app.conf")).hasContent("x\n");
     file("sub", "a file");
     assertThat(failure(with.plan(copy, Map.of("src", "app.conf", "dest", dir + "/sub/"))))
         .contains("is a file, not a directory");
@@ -319,7 +319,7 @@ class CopyModuleTest {
   void aDirectoryThatIsGoneFailsTheChangeAndSaysSo(ModuleHarness host) throws IOException {
     Path sub = Files.createDirectory(dir.resolve("sub"));
     WantedFile wanted =
-        host.wanted(copy, Map.of("content", "x", "dest", sub.resolve("x").toString()));
+        (WantedFile) host.wanted(copy, Map.of("content", "x", "dest", sub.resolve("x").toString()));
     Change change = copy.plan(wanted, host.read(copy.probe(wanted))).changes().get(0);
     Files.delete(sub);
     assertThat(host.execute(change.call(), change.payload()).err())
@@ -392,7 +392,7 @@ class CopyModuleTest {
         .startsWith("content: 1 bytes, sha256 ")
         .contains(" -> 300000 bytes");
     Files.write(dest, new byte[200_000]);
-    WantedFile value = with.wanted(copy, wanted);
+    WantedFile value = (WantedFile) with.wanted(copy, wanted);
     assertThat(with.read(copy.probe(value).call().orElseThrow()).context()).isEmpty();
   }
 

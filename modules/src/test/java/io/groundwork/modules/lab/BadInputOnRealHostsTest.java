@@ -141,8 +141,7 @@ class BadInputOnRealHostsTest {
             "- hosts: all\n  become: true\n  tasks:\n    - name: bad\n      " + bad.task() + "\n");
     List<String> failures = new ArrayList<>();
     RunSpec spec =
-        RunSpec.of(
-                Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
+        RunSpec.of(Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
             .limit(HOST);
     try (Connector connector = new DefaultConnector(new SshConnector(), new LocalConnector());
         Run run = Run.open(spec, connector, event -> note(event, failures))) {

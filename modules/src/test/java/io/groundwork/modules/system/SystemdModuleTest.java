@@ -173,8 +173,7 @@ class SystemdModuleTest {
   void whatIsEnabledForNowOnlyIsNeitherEnabledNorDisabled(
       String file, boolean enabled, String call) {
     UnitState is = new UnitState(true, "loaded", "active", file, false);
-    Plan plan =
-        SYSTEMD.plan(HARNESS.wanted(SYSTEMD, Map.of("name", "u", "enabled", enabled)), is);
+    Plan plan = SYSTEMD.plan(HARNESS.wanted(SYSTEMD, Map.of("name", "u", "enabled", enabled)), is);
 
     assertThat(
             plan.changes().stream()

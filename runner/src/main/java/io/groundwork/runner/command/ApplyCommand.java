@@ -3,6 +3,7 @@ package io.groundwork.runner.command;
 import io.groundwork.engine.Approval;
 import io.groundwork.engine.Gate;
 import io.groundwork.engine.PlanFile;
+import io.groundwork.engine.RunSpec;
 import io.groundwork.engine.SavedPlan;
 import io.groundwork.event.Recap;
 import io.groundwork.runner.ExitCode;
@@ -81,6 +82,17 @@ final class ApplyCommand extends RunCommand {
   private boolean step;
 
   @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      arity = "0..1",
+      fallbackValue = "10m",
+      converter = TimeSpan.class,
+      description =
+          "Wait for another run to leave a host, for so long, instead of giving the host up; without"
+              + " a time for 10m.")
+  private Duration wait = Duration.ZERO;
+
+  @Option(
       names = "--max-age",
       paramLabel = "TIME",
       converter = TimeSpan.class,
@@ -97,6 +109,11 @@ final class ApplyCommand extends RunCommand {
 
   ApplyCommand(Terminal terminal) {
     super(terminal);
+  }
+
+  @Override
+  RunSpec completed(RunSpec spec) {
+    return spec.wait(wait);
   }
 
   @Override

@@ -78,6 +78,11 @@ abstract class RunCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
+  /** The run as this command's own options want it. */
+  RunSpec completed(RunSpec spec) {
+    return spec;
+  }
+
   /** Whether to show every difference in full. */
   abstract boolean diff();
 
@@ -102,7 +107,7 @@ abstract class RunCommand implements Callable<Integer> {
       return list(terminal, spec);
     }
     checkPossible(terminal, output);
-    RunSpec complete = spec.options(login.options(terminal));
+    RunSpec complete = completed(spec.options(login.options(terminal)));
     return run(terminal, complete, origin(complete), saved);
   }
 

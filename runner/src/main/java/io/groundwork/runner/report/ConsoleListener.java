@@ -4,6 +4,7 @@ import io.groundwork.event.Event;
 import io.groundwork.event.Event.HostBusy;
 import io.groundwork.event.Event.HostUnreachable;
 import io.groundwork.event.Event.Mode;
+import io.groundwork.event.Event.Progress;
 import io.groundwork.event.Event.RunFinished;
 import io.groundwork.event.Event.RunStarted;
 import io.groundwork.event.Event.TaskDone;
@@ -12,6 +13,7 @@ import io.groundwork.event.Recap;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
+import io.groundwork.runner.terminal.Colour;
 import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Screen;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class ConsoleListener implements Listener {
   private final List<TaskDone> planned = new ArrayList<>();
   private final Map<Place, List<Step>> expected = new HashMap<>();
   private Mode mode = Mode.PLAN;
+  private final Map<String, Long> told = new HashMap<>();
   private boolean printed;
 
   public ConsoleListener(View view, Screen screen) {
@@ -47,6 +50,8 @@ public final class ConsoleListener implements Listener {
       begun(started.mode());
     } else if (event instanceof HostBusy busy) {
       screen.busy(busy.host(), busy.what());
+    } else if (event instanceof Progress progress) {
+      progress(progress);
     } else if (event instanceof TaskDone done) {
       done(done);
     } else if (event instanceof HostUnreachable lost) {
@@ -79,6 +84,25 @@ public final class ConsoleListener implements Listener {
     return known
         ? tasks.brief(done.host(), done.task(), result)
         : tasks.full(done.host(), done.task(), result);
+  }
+
+  // Where nobody watches, a line a minute: whoever waits for a silent process gives up on it.
+  private void progress(Progress progress) {
+    screen.progress(progress.host(), progress.change(), progress.elapsed(), progress.line());
+    long minutes = progress.elapsed().toMinutes();
+    boolean due = minutes > 0 && !Long.valueOf(minutes).equals(told.put(progress.host(), minutes));
+    if (!view.terminal().live() && due) {
+      String last = progress.line().map(line -> ": " + line.strip()).orElse("");
+      screen.print(
+          List.of(
+              view.terminal()
+                  .line()
+                  .add("  ")
+                  .add(Colour.STRONG, progress.host())
+                  .add("  " + progress.change())
+                  .fit(Colour.FAINT, "  " + Durations.text(progress.elapsed()) + last)));
+      printed = true;
+    }
   }
 
   private void unreachable(HostUnreachable lost) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
@@ -22,7 +23,7 @@ public final class Screen implements AutoCloseable {
   private static final String WRAP = "\u001b[?7h";
   private static final String ERASE_BELOW = "\u001b[J";
 
-  private record Busy(String what, long since) {}
+  private record Busy(String what, long since, String line) {}
 
   private final Terminal terminal;
   private final LongSupplier nanos;
@@ -64,7 +65,16 @@ public final class Screen implements AutoCloseable {
 
   /** Shows from now on what the host is busy with. */
   public synchronized void busy(String host, String what) {
-    hosts.put(host, new Busy(what, nanos.getAsLong()));
+    hosts.put(host, new Busy(what, nanos.getAsLong(), ""));
+  }
+
+  /** Shows what goes on within it: since when, and the last line it wrote, if it wrote one. */
+  public synchronized void progress(
+      String host, String what, Duration elapsed, Optional<String> line) {
+    Busy before = hosts.get(host);
+    String earlier = before != null && before.what().equals(what) ? before.line() : "";
+    long since = nanos.getAsLong() - elapsed.toNanos();
+    hosts.put(host, new Busy(what, since, line.orElse(earlier)));
   }
 
   /** Does something, such as asking a question, with nothing moving meanwhile. */
@@ -127,7 +137,8 @@ public final class Screen implements AutoCloseable {
         .add(Colour.FAINT, "  ")
         .add(Colour.STRONG, host)
         .add(Colour.FAINT, String.format("  %3d s  ", seconds))
-        .fit(busy.what());
+        .fit(busy.what())
+        .fit(Colour.FAINT, busy.line().isEmpty() ? "" : "  " + busy.line().strip());
   }
 
   @Override

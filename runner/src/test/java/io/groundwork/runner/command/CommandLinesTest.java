@@ -109,7 +109,11 @@ class CommandLinesTest {
         "plan s.yml --host-key-checking strict --diff -D -v --verbose --no-color",
         "plan s.yml --host-key-checking accept-new --output text --output=json",
         "plan s.yml --list-hosts --list-tasks --list-tags --syntax-check",
-        "apply s.yml --yes -y --check -C -D -K -l x",
+        "apply s.yml --yes -y --check -C -D -K -l x --step --max-age 7d --wait --profile",
+        "apply s.yml --wait=30s --output html=a.html --output junit=b.xml --output jsonl",
+        "plan s.yml --out p.json --exit-code --no-diff --output json=x",
+        "runs --output json",
+        "runs show last --diff -v --output json",
         "check -i a -l x --tier minimum --tier recommended --tier auto --requirements f -f 3",
         "facts db -i a --filter mem* --output json -u x",
         "doc file --output json --markdown",
@@ -134,6 +138,9 @@ class CommandLinesTest {
         "plan s.yml -T 0 | from 1 on",
         "plan s.yml --host-key-checking off | neither strict nor accept-new",
         "plan s.yml --output xml | --output",
+        "plan s.yml --output text=f | standard output",
+        "apply s.yml --yes --max-age long | --max-age",
+        "apply s.yml --yes --wait=soon | --wait",
         "plan | PLAYBOOK",
         "check --tier best | --tier"
       })

@@ -84,6 +84,27 @@ class ConsoleListenerTest {
   }
 
   @Test
+  void whereNobodyWatchesALongChangeTellsOfItselfOnceAMinute() {
+    String told =
+        told(
+            Recorded.pipe(),
+            false,
+            false,
+            listener -> {
+              for (int seconds = 5; seconds <= 125; seconds += 5) {
+                Story.progress(listener, Duration.ofSeconds(seconds), "Unpacking\u001b[2J " + seconds);
+              }
+            });
+
+    assertThat(told)
+        .isEqualTo(
+            """
+              db1  install postgresql-16  1 min 0 s: Unpacking\\x1b[2J 60
+              db1  install postgresql-16  2 min 0 s: Unpacking\\x1b[2J 120
+            """);
+  }
+
+  @Test
   void theRecapReadsAsAnsiblesDoes() {
     Recorded recorded = Recorded.pipe();
     try (Screen screen = new Screen(recorded.terminal())) {

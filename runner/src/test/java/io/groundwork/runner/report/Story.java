@@ -3,6 +3,7 @@ package io.groundwork.runner.report;
 import io.groundwork.event.Event.HostBusy;
 import io.groundwork.event.Event.HostUnreachable;
 import io.groundwork.event.Event.Mode;
+import io.groundwork.event.Event.Progress;
 import io.groundwork.event.Event.RunFinished;
 import io.groundwork.event.Event.RunStarted;
 import io.groundwork.event.Event.TaskDone;
@@ -198,6 +199,17 @@ public final class Story {
         new RunFinished(
             Mode.APPLY,
             recap(host("db1", 1, 4, 0, 0, 0), host("db2", 1, 0, 0, 0, 1), lost("mta1"))));
+  }
+
+  /** A change that takes its time. */
+  static void progress(Listener listener, Duration elapsed, String line) {
+    listener.on(
+        new Progress(
+            "db1",
+            task("Install PostgreSQL", "apt", 5),
+            "install postgresql-16",
+            elapsed,
+            Optional.of(line)));
   }
 
   /** A plan with nothing in it. */
