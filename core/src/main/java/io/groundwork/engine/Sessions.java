@@ -66,8 +66,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  private Session connect(Via via, HostRun run, Duration patience)
-      throws UnreachableException {
+  private Session connect(Via via, HostRun run, Duration patience) throws UnreachableException {
     Instant start = Instant.now();
     run.busy("connecting");
     try {

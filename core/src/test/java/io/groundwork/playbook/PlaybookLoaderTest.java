@@ -146,7 +146,7 @@ class PlaybookLoaderTest {
         "{file: {}, delegate_to: [a]}   | \"delegate_to\" must be a text         | list",
         "{file: {}, retries: often}     | \"retries\" must be a number           | often",
         "{file: {}, delay: 1}           | \"delay\" without \"until\"             | leave it out",
-        "{file: {}, until: a ==}        | end of the expression                | a ==",
+        "{file: {}, until: a ==}        | the expression ends too early        | ends",
         "{file: {}, loop: {a: 1}}       | \"loop\" must be a list                | with_dict",
         "{file: {}, loop: hosts}        | \"loop\" must be a list                | ${hosts}",
         "{file: {}, with_dict: [a]}     | \"with_dict\" must be a mapping         | use \"loop\"",

@@ -1,0 +1,1 @@
+[ "$(cat /srv/control/mark)" = marked ]
