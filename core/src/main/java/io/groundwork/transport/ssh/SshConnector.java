@@ -181,6 +181,27 @@ public final class SshConnector implements Connector {
     return config.get();
   }
 
+  /**
+   * Gets ready for the first login in the background, while other things are done: no host is
+   * touched. Not needed, but a first connection comes sooner.
+   */
+  public void prepare() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                client();
+                Readiness.rehearse();
+              } catch (RuntimeException e) {
+                // Told by the login, if it comes to one.
+                return;
+              }
+            },
+            "ssh-prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private synchronized SshClient client() {
     if (closed) {
       throw new IllegalStateException("the connector is closed");

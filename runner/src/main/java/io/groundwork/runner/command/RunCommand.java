@@ -90,6 +90,15 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    try (SshConnector ssh = new SshConnector()) {
+      if (!listing.any()) {
+        ssh.prepare();
+      }
+      return call(ssh);
+    }
+  }
+
+  private int call(SshConnector ssh) {
     Terminal terminal = output.terminal(own);
     Vault vault = hosts.vault(own);
     Optional<SavedPlan> saved = saved(target);
@@ -108,14 +117,18 @@ abstract class RunCommand implements Callable<Integer> {
     }
     checkPossible(terminal, output);
     RunSpec complete = completed(spec.options(login.options(terminal)));
-    return run(terminal, complete, origin(complete), saved);
+    return run(ssh, terminal, complete, origin(complete), saved);
   }
 
-  private int run(Terminal terminal, RunSpec spec, Origin origin, Optional<SavedPlan> saved) {
+  private int run(
+      SshConnector ssh,
+      Terminal terminal,
+      RunSpec spec,
+      Origin origin,
+      Optional<SavedPlan> saved) {
     PlanRecorder recorder = new PlanRecorder();
     SlowestTasks slowest = new SlowestTasks();
     View view = new View(terminal, diff(), verbose);
-    SshConnector ssh = new SshConnector();
     try (OutputFiles files = OutputFiles.open(output.files());
         Reporter reporter = Reporter.of(view, output.shown());
         Journal journal = journal(origin);
