@@ -56,6 +56,7 @@ public final class Run implements AutoCloseable {
   private final Map<Host, Map<HostRun.Key, Read>> foreseen = new HashMap<>();
   private final Map<Host, Map<Become, List<Pending.Note>>> pending = new HashMap<>();
   private Instant foreseenAt = Instant.EPOCH;
+  private Replay rehearsed = new Replay();
   private volatile boolean interrupted;
 
   private Run(RunSpec spec, Connector connector, Listener listener, Map<Play, List<Host>> hosts) {
@@ -141,7 +142,15 @@ public final class Run implements AutoCloseable {
    * As {@link #apply()}, of what the gate lets pass; hosts that it refuses are not in the recap.
    */
   public Recap apply(Gate gate) {
+    if (gate == Gate.OPEN && isFresh() && rehearsed.foundNothingToDo() && !interrupted) {
+      return rehearsed.again(this::emit);
+    }
     return run(Event.Mode.APPLY, gate, Foresight.NONE);
+  }
+
+  /** Whether what a dry run has read still counts. */
+  private boolean isFresh() {
+    return Instant.now().isBefore(foreseenAt.plus(FRESH));
   }
 
   /**
@@ -164,6 +173,7 @@ public final class Run implements AutoCloseable {
 
   private Recap run(Event.Mode mode, Gate gate, Foresight foresight) {
     Instant start = Instant.now();
+    rehearsed = new Replay();
     List<Host> all =
         allHosts().stream().filter(host -> gate.refusal(host.name()).isEmpty()).toList();
     emit(new Event.RunStarted(mode, all.stream().map(Host::name).toList()));
@@ -179,7 +189,7 @@ public final class Run implements AutoCloseable {
       Masking masking = new Masking(redactor);
       Oversight oversight = new Oversight(host.name(), masking, gate, foresight);
       HostRun run = new HostRun(host, hostVars, masking, oversight, this::emit);
-      if (mode == Event.Mode.APPLY && Instant.now().isBefore(foreseenAt.plus(FRESH))) {
+      if (mode == Event.Mode.APPLY && isFresh()) {
         run.readings().putAll(foreseen.getOrDefault(host, Map.of()));
         run.notes().putAll(pending.getOrDefault(host, Map.of()));
       }
@@ -290,6 +300,7 @@ public final class Run implements AutoCloseable {
 
   private void emit(Event event) {
     synchronized (listener) {
+      rehearsed.note(event);
       listener.on(event);
     }
   }

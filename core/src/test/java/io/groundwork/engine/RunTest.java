@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.engine.Bench.Told;
+import io.groundwork.event.Event;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.text.LoadException;
 import java.nio.file.Files;
@@ -75,6 +76,21 @@ class RunTest {
   @Test
   void theRunAfterADryRunStartsFromWhatThatHasRead() {
     assertThat(bench.planAndApply(play(keep("a", "f", "x"))).exchanges()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunAfterADryRunThatFoundNothingToDoTellsTheSameAndAsksNoHost() {
+    String playbook = play(keep("a", "f", "x"));
+    bench.apply(playbook);
+
+    Told told = bench.planAndApply(playbook);
+
+    assertThat(told.exchanges()).isEqualTo(1);
+    assertThat(told.verdicts()).containsExactly("a: OK", "a: OK");
+    assertThat(told.events())
+        .filteredOn(Event.RunFinished.class::isInstance)
+        .extracting(event -> ((Event.RunFinished) event).mode())
+        .containsExactly(Event.Mode.PLAN, Event.Mode.APPLY);
   }
 
   @Test
