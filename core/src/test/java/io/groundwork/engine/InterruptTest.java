@@ -74,9 +74,18 @@ class InterruptTest {
                 });
         Recap recap = run.apply();
         hand.join();
+        awaitEndOfTheChange();
         return recap;
       }
     }
+  }
+
+  /** What is left alone would hold the lock of this machine against other tests. */
+  private void awaitEndOfTheChange() {
+    for (int turn = 0; turn < 100 && !Files.exists(directory.resolve("slow")); turn++) {
+      Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
+    }
+    Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(300));
   }
 
   private List<String> verdicts() {
