@@ -250,6 +250,17 @@ final class Session implements AutoCloseable {
     noted.computeIfAbsent(handler, key -> new LinkedHashSet<>()).add(become);
   }
 
+  /** Takes away what notes there still are of a handler that is done with. */
+  void settle(HandlerId handler) {
+    for (Become user : Optional.ofNullable(noted.remove(handler)).orElse(Set.of())) {
+      try {
+        aside(Batch.forget(Set.of(handler)), user);
+      } catch (BecomeException e) {
+        return; // then it runs once more the next time
+      }
+    }
+  }
+
   /** Takes away the notes that other users than a step's own have of the handlers it settled. */
   private void settle(
       List<Batch.Guarded> steps, Become become, List<Optional<Frames.Answer>> answers)
@@ -269,6 +280,8 @@ final class Session implements AutoCloseable {
           }
         }
       }
+      // What a later step made due once more has a note again.
+      steps.get(step).notifies().forEach(handler -> noted(handler, become));
     }
     for (Map.Entry<Become, Set<HandlerId>> entry : others.entrySet()) {
       aside(Batch.forget(entry.getValue()), entry.getKey());

@@ -106,6 +106,8 @@ final class Walk {
   private Optional<Problem> lastFailure = Optional.empty();
   private boolean turnFailed;
   private int flushes;
+  /** Handlers whose included tasks are being done. */
+  private final Map<Program.Key, Task> underway = new HashMap<>();
 
   private Optional<Program.Key> released = Optional.empty();
   private Optional<Meeting> meeting = Optional.empty();
@@ -644,6 +646,9 @@ final class Walk {
     boolean failed = outcome.failed();
     Optional<Problem> why = lastFailure;
     clearTurns();
+    if (!failed && entry.handler() && !coming.dry()) {
+      settle(entry);
+    }
     if (failed) {
       program = coming.after();
       fail(entry, coming.at(), result, why);
@@ -743,7 +748,21 @@ final class Walk {
       }
     }
     at = to;
+    underway
+        .entrySet()
+        .removeIf(
+            one -> {
+              boolean over = !isWithin(one.getKey());
+              if (over) {
+                sessions.settle(host.host(), identity(one.getValue()));
+              }
+              return over;
+            });
     return true;
+  }
+
+  private boolean isWithin(Program.Key key) {
+    return at < program.size() && current().key().isWithin(key);
   }
 
   private void fail(Entry entry, int from, Map<String, Object> result, Optional<Problem> why) {
@@ -756,8 +775,13 @@ final class Walk {
     unwind(from, entry.line().places());
   }
 
-  /** From a failure to the rescue or the always of the innermost block that has one. */
   private void unwind(int from, List<Place> places) {
+    rescue(from, places);
+    underway.keySet().removeIf(key -> !isWithin(key));
+  }
+
+  /** From a failure to the rescue or the always of the innermost block that has one. */
+  private void rescue(int from, List<Place> places) {
     for (int depth = places.size() - 1; depth >= 0; depth--) {
       Block block = places.get(depth).block();
       Part part = places.get(depth).part();
@@ -857,7 +881,28 @@ final class Walk {
                   .distinct()
                   .toList());
     }
-    return entry.handler() ? noting.settling(List.of(identity(entry.task()))) : noting;
+    return entry.handler() && settles(coming, turn)
+        ? noting.settling(List.of(identity(entry.task())))
+        : noting;
+  }
+
+  /** Whether a handler has surely run once this turn of it is done on the host. */
+  private boolean settles(Coming coming, Turn turn) {
+    Task handler = coming.task();
+    List<Item> items = ((Prepared.Ready) coming.prepared()).items();
+    return items.get(items.size() - 1).turn().equals(turn)
+        && !turnFailed
+        && !handler.judgement().repeats()
+        && handler.judgement().failedWhen().isEmpty();
+  }
+
+  /** Takes the note of a handler away that is done with, also where it changed nothing. */
+  private void settle(Entry entry) {
+    if (entry.task().control().orElse(null) instanceof Control.Include) {
+      underway.put(entry.key(), entry.task());
+    } else {
+      sessions.settle(host.host(), identity(entry.task()));
+    }
   }
 
   private HandlerId identity(Task handler) {
