@@ -2,7 +2,6 @@ package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
 import io.groundwork.engine.Prepared.Turn;
-import io.groundwork.engine.Walk.Coming;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
@@ -165,7 +164,7 @@ final class LiveWalk implements Walk.Way {
     boolean flushes =
         coming.task().request().filter(Control.Request.FLUSH_HANDLERS::equals).isPresent();
     boolean includes = coming.task().control().orElse(null) instanceof Control.Include;
-    boolean passes = flushes && !walk.hasNotified() && batch.stream().noneMatch(LiveWalk::notifies);
+    boolean passes = flushes && !walk.handlers().anyDue() && batch.stream().noneMatch(LiveWalk::notifies);
     boolean skips = ready.items().stream().allMatch(Item.Skip.class::isInstance);
     if (!includes && !passes && !skips) {
       return false;
@@ -188,7 +187,7 @@ final class LiveWalk implements Walk.Way {
 
   /** Whether the next task can go in the same batch. */
   private boolean collect(Coming coming, Prepared.Ready ready, List<Entry> batch, Ledger ledger) {
-    int from = batch.isEmpty() ? Math.min(walk.turnsDone(), ready.items().size()) : 0;
+    int from = batch.isEmpty() ? Math.min(walk.turns().size(), ready.items().size()) : 0;
     boolean decides = false;
     for (Item item : ready.items().subList(from, ready.items().size())) {
       Optional<Entry> entry = entry(coming, item, batch, ledger);
@@ -247,7 +246,7 @@ final class LiveWalk implements Walk.Way {
     }
     Item.Do step = (Item.Do) item;
     Work<?, ?> work = step.work();
-    Optional<Read> read = walk.reading(work);
+    Optional<Read> read = walk.reader().reading(work);
     if (read.isEmpty() || !goesWith(work, batch)) {
       return Optional.empty();
     }
@@ -413,7 +412,7 @@ final class LiveWalk implements Walk.Way {
   private Session.Outcome apply(List<Entry.Planned> travelling)
       throws CutException, BecomeException, UnreachableException {
     Work<?, ?> first = travelling.get(0).work();
-    Session session = walk.session(first.via());
+    Session session = walk.reader().session(first.via());
     host.busy(describe(travelling));
     List<Batch.Guarded> steps = travelling.stream().map(this::step).toList();
     Session.Outcome outcome = session.apply(steps, first.become(), watch(travelling));
@@ -451,7 +450,9 @@ final class LiveWalk implements Walk.Way {
             .limitedTo(
                 Duration.ofSeconds(
                     walk.preparer().count(planned.coming().entry(), Keyword.TIMEOUT)));
-    return walk.noting(planned.coming(), planned.step().turn(), step);
+    return walk
+        .handlers()
+        .noting(planned.coming(), planned.step().turn(), step, walk.turns().failed());
   }
 
   private String describe(List<Entry.Planned> travelling) {
@@ -476,7 +477,7 @@ final class LiveWalk implements Walk.Way {
       boolean untouched =
           outcome.answers().get(step).filter(answer -> answer.executions().isEmpty()).isPresent();
       if (before.isPresent() && untouched) {
-        Walk.key(work).ifPresent(key -> host.readings().put(key, before.get()));
+        WindowReader.key(work).ifPresent(key -> host.readings().put(key, before.get()));
       }
     }
   }
@@ -603,9 +604,9 @@ final class LiveWalk implements Walk.Way {
     if (walk.waitsToChange(coming.entry())) {
       return;
     }
-    int from = Math.min(walk.turnsDone(), ready.items().size());
+    int from = Math.min(walk.turns().size(), ready.items().size());
     for (Item item : ready.items().subList(from, ready.items().size())) {
-      if (walk.turnsDone() > 0) {
+      if (walk.turns().size() > 0) {
         pause(seconds(coming, coming.task().loop().flatMap(Loop::pause)).orElse(Duration.ZERO));
       }
       if (!walk.goesOn()) {
@@ -712,16 +713,16 @@ final class LiveWalk implements Walk.Way {
   }
 
   private Read read(Work<?, ?> work) throws CutException, BecomeException, UnreachableException {
-    Optional<Read> known = walk.reading(work);
+    Optional<Read> known = walk.reader().reading(work);
     if (known.isPresent()) {
       return known.get();
     }
     Read read =
-        walk.session(work.via())
+        walk.reader().session(work.via())
             .reader(work.become())
             .read(List.of(work.call().orElseThrow()))
             .get(0);
-    Walk.key(work).ifPresent(key -> host.readings().put(key, read));
+    WindowReader.key(work).ifPresent(key -> host.readings().put(key, read));
     return read;
   }
 
