@@ -70,7 +70,7 @@ final class Conclusions {
   /** What came of one turn in a batch; empty when the walk has to plan again from here, or ends here. */
   Optional<Trial> conclude(Leg.Planned planned, Session.Outcome outcome, int step) {
     TaskRef ref = planned.work().ref();
-    Optional<Frames.Answer> answer = outcome.answers().get(step);
+    Optional<Answer> answer = outcome.answers().get(step);
     if (answer.isEmpty()) {
       return lost(outcome);
     }
@@ -88,7 +88,7 @@ final class Conclusions {
     return changed(planned, answer.get(), outcome);
   }
 
-  private Optional<Trial> checked(Leg.Planned planned, Frames.Answer answer) {
+  private Optional<Trial> checked(Leg.Planned planned, Answer answer) {
     Read before = answer.before().orElseThrow();
     Optional<Read> earlier = planned.read();
     boolean same =
@@ -121,7 +121,7 @@ final class Conclusions {
     return Optional.empty();
   }
 
-  private TaskResult cut(Leg.Planned planned, Frames.Answer answer, String reason) {
+  private TaskResult cut(Leg.Planned planned, Answer answer, String reason) {
     return TaskResult.of(Verdict.CUT, "")
         .withSteps(steps(planned.plan().changes().subList(0, answer.executions().size() + 1)))
         .withFailure(
@@ -133,7 +133,7 @@ final class Conclusions {
   }
 
   private Optional<Trial> changed(
-      Leg.Planned planned, Frames.Answer answer, Session.Outcome outcome) {
+      Leg.Planned planned, Answer answer, Session.Outcome outcome) {
     Work<?, ?> work = planned.work();
     List<Change> changes = planned.plan().changes();
     List<Step> made = steps(changes.subList(0, answer.executions().size()));
@@ -182,7 +182,7 @@ final class Conclusions {
   }
 
   /** What is still not as wanted after every change of a task succeeded. */
-  private static Optional<Problem> unsettled(Leg.Planned planned, Frames.Answer answer) {
+  private static Optional<Problem> unsettled(Leg.Planned planned, Answer answer) {
     boolean confirmable =
         planned.plan().changes().stream()
             .anyMatch(change -> change.effect() == Change.Effect.MODIFIES);

@@ -198,7 +198,7 @@ final class LiveWalk implements Walk.Way {
   private void keepReadings(List<Leg.Planned> travelling, Session.Outcome outcome, int from) {
     for (int step = from; step < travelling.size(); step++) {
       Work<?, ?> work = travelling.get(step).work();
-      Optional<Read> before = outcome.answers().get(step).flatMap(Frames.Answer::before);
+      Optional<Read> before = outcome.answers().get(step).flatMap(Answer::before);
       boolean untouched =
           outcome.answers().get(step).filter(answer -> answer.executions().isEmpty()).isPresent();
       if (before.isPresent() && untouched) {
