@@ -1,7 +1,6 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
-import io.groundwork.engine.Walk.Coming;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Change;
@@ -65,7 +64,7 @@ final class DryWalk implements Walk.Way {
 
   private boolean isRead(Prepared.Ready ready) {
     return ready.items().stream()
-        .allMatch(item -> !(item instanceof Item.Do step) || walk.reading(step.work()).isPresent());
+        .allMatch(item -> !(item instanceof Item.Do step) || walk.reader().reading(step.work()).isPresent());
   }
 
   /** Whether the next task of the window comes next. */
@@ -95,7 +94,7 @@ final class DryWalk implements Walk.Way {
     Task task = coming.task();
     if (!ready.looped() && last.isPresent()) {
       Foreseen seen = last.get();
-      walk.predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
+      walk.turns().predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
     }
     return walk.taskDone(coming, ready.looped());
   }
@@ -109,7 +108,7 @@ final class DryWalk implements Walk.Way {
 
   private Foreseen foresee(Coming coming, Item.Do step) {
     Work<?, ?> work = step.work();
-    Read read = walk.reading(work).orElseThrow();
+    Read read = walk.reader().reading(work).orElseThrow();
     Optional<Plan> foreseen = work.foresee(read, host.ledger().outlook());
     Plan plan = foreseen.orElseGet(() -> work.plan(read));
     TaskResult result = result(work, plan, foreseen.isPresent());

@@ -1,11 +1,8 @@
 package io.groundwork.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Read;
-import io.groundwork.module.Reading;
 import io.groundwork.transport.Output;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -15,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Takes a batch's output apart while it comes in. Whatever stands outside a frame (a login banner,
@@ -34,52 +31,6 @@ final class Frames implements Output {
 
   /** All that the probes of a batch print together. */
   private static final long READ_LIMIT = 64L << 20;
-
-  /** What a command says in the C locale when there is no room left. */
-  private static final Pattern FULL =
-      Pattern.compile(
-          "(?m)^.*(No space left on device|Disk quota exceeded|Wrote only \\d+ of \\d+ bytes"
-              + "|curl: \\(23\\)).*$");
-
-  /** What one step of a batch answered. */
-  static final class Answer {
-    private Optional<Read> before = Optional.empty();
-    private Optional<Read> after = Optional.empty();
-    private final List<Execution> executions = new ArrayList<>();
-    private Duration took = Duration.ZERO;
-    private boolean done;
-    private int begun;
-
-    /** What the probe found before any change. */
-    Optional<Read> before() {
-      return before;
-    }
-
-    /** What the probe found after the changes. */
-    Optional<Read> after() {
-      return after;
-    }
-
-    /** How the changes went that ended. */
-    List<Execution> executions() {
-      return executions;
-    }
-
-    /** How long those took together, as seen from here. */
-    Duration took() {
-      return took;
-    }
-
-    /** Whether all changes ran and succeeded. */
-    boolean done() {
-      return done;
-    }
-
-    /** Whether a change began whose end never came. */
-    boolean cutInside() {
-      return begun > executions.size();
-    }
-  }
 
   /**
    * A change that is under way.
@@ -286,7 +237,7 @@ final class Frames implements Output {
 
   @GuardedBy("this")
   private Cutter.Part begin(int step, int number) {
-    answer(answers, step).begun++;
+    answer(answers, step).begin();
     Clip clip = clip();
     running = Optional.of(new Ran(step, number, 0, Optional.empty(), clip));
     begunAt = System.nanoTime();
@@ -309,7 +260,7 @@ final class Frames implements Output {
       case BEGIN -> throw new IllegalStateException("handled before");
       case LATE -> late = Optional.of(status);
       case CHANGE -> end(step, status);
-      case DONE -> answer(answers, step).done = true;
+      case DONE -> answer(answers, step).finish();
       case LOCKED -> {
         locked = true;
         holder = Optional.empty();
@@ -328,8 +279,7 @@ final class Frames implements Output {
     Ran begun =
         running.orElseThrow(() -> new IllegalArgumentException("the end of what never began"));
     ran.add(new Ran(step, begun.number(), status, late, begun.out()));
-    Answer answer = answer(answers, step);
-    answer.took = answer.took.plusNanos(System.nanoTime() - begunAt);
+    answer(answers, step).end(Duration.ofNanos(System.nanoTime() - begunAt));
     running = Optional.empty();
   }
 
@@ -361,28 +311,18 @@ final class Frames implements Output {
     }
     finished = true;
     for (Found one : found) {
-      Answer answer = answer(answers, one.step());
-      Optional<Read> read = Optional.of(read(one));
-      if (one.phase() == Phase.READ) {
-        answer.before = read;
-      } else {
-        answer.after = read;
-      }
+      answer(answers, one.step()).found(one.phase(), read(one));
     }
     for (Ran one : ran) {
       String said = error(one.step(), Phase.CHANGE, one.number());
       String why = one.late().map(seconds -> "timed out after " + seconds + " s\n").orElse("");
       answer(answers, one.step())
-          .executions
-          .add(
+          .ran(
               new Execution(
-                  one.status(), strip(one.out().text()), (why + spaceless(said)).strip()));
+                  one.status(),
+                  Wording.strip(one.out().text()),
+                  (why + Wording.spaceless(said)).strip()));
     }
-  }
-
-  /** Says of a full disk, in whatever command's words, that it is full. */
-  private static String spaceless(String said) {
-    return FULL.matcher(said).replaceAll("disk full: $0");
   }
 
   /** The step's answer; empty when the script never got there. */
@@ -403,11 +343,7 @@ final class Frames implements Output {
   /** Puts in what became of a step, when that showed only after the batch. */
   synchronized void settle(int step, Execution how) {
     finish();
-    Answer answer = answer(answers, step);
-    answer.executions.clear();
-    answer.executions.add(how);
-    answer.begun = 1;
-    answer.done = how.succeeded();
+    answer(answers, step).settle(how);
   }
 
   /** Whether the script came to its end, rather than being cut or refused by the shell. */
@@ -441,29 +377,7 @@ final class Frames implements Output {
       String said = error(one.step(), one.phase(), 0);
       return new Read.Failed(one.status(), said.isEmpty() ? "exit status " + one.status() : said);
     }
-    String text = one.text();
-    String separator = nonce + " context\n";
-    int at = text.indexOf(separator);
-    if (at < 0) {
-      String bare = nonce + " context";
-      return new Read.Done(
-          new Reading(strip(text.endsWith(bare) ? cutTail(text, bare) : text), ""));
-    }
-    return new Read.Done(
-        new Reading(strip(text.substring(0, at)), text.substring(at + separator.length())));
-  }
-
-  private static String cutTail(String text, String tail) {
-    return text.substring(0, text.length() - tail.length());
-  }
-
-  /** Trailing newlines only, as the batch itself does it when it compares. */
-  private static String strip(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == '\n') {
-      end--;
-    }
-    return text.substring(0, end);
+    return new Read.Done(Wording.reading(one.text(), nonce));
   }
 
   @GuardedBy("this")

@@ -5,8 +5,6 @@ import io.groundwork.engine.Prepared.Turn;
 import io.groundwork.engine.Program.Entry;
 import io.groundwork.event.TaskRef;
 import io.groundwork.inventory.Host;
-import io.groundwork.module.Parameter;
-import io.groundwork.module.Params;
 import io.groundwork.playbook.Body;
 import io.groundwork.playbook.Control;
 import io.groundwork.playbook.Escalation;
@@ -17,21 +15,19 @@ import io.groundwork.playbook.Task;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Secret;
+import io.groundwork.text.Suggestion;
 import io.groundwork.vars.Binding;
 import io.groundwork.vars.NotKnownYetException;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import io.groundwork.yaml.Node;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Works out what a task means for one host: its condition, its loop, its parameters. */
 final class Preparer {
@@ -41,11 +37,15 @@ final class Preparer {
   private final Stage stage;
   private final HostVars vars;
   private final Templates templates;
+  private final Loops loops;
+  private final Arguments arguments;
 
   Preparer(Stage stage, HostVars vars) {
     this.stage = stage;
     this.vars = vars;
     this.templates = stage.templates();
+    this.loops = new Loops(templates);
+    this.arguments = new Arguments(stage, vars);
   }
 
   /**
@@ -106,7 +106,7 @@ final class Preparer {
   Optional<Boolean> flag(Entry entry, Keyword keyword, Scope scope) {
     return setting(entry, keyword, scope)
         .map(
-            text -> List.of("true", "yes", "on").contains(text.toLowerCase(java.util.Locale.ROOT)));
+            text -> List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT)));
   }
 
   /** The same outside of any turn; the fallback also where it cannot be told. */
@@ -161,7 +161,7 @@ final class Preparer {
                       "there is no host \"" + name + "\" to delegate to");
               return new LoadException(
                   problem.withRemedy(
-                      io.groundwork.text.Suggestion.didYouMean(name, known)
+                      Suggestion.didYouMean(name, known)
                           .orElse("name a host of the inventory, or localhost")));
             });
   }
@@ -194,7 +194,7 @@ final class Preparer {
     Loop loop = task.loop().orElseThrow();
     Optional<List<Object>> turns;
     try {
-      turns = Optional.of(turns(loop, scope));
+      turns = Optional.of(loops.turns(loop, scope));
     } catch (LoadException e) {
       // What the loop is over need not be there where the task is skipped anyway.
       if (!isOff(task, scope)) {
@@ -207,14 +207,14 @@ final class Preparer {
     }
     List<Item> items = new ArrayList<>();
     for (int index = 0; index < turns.get().size(); index++) {
-      Turn turn = turn(loop, turns.get(), index);
+      Turn turn = Loops.turn(loop, turns.get(), index);
       Scope inner = scope.with(turn.variables());
       Object value = turns.get().get(index);
       String label =
           loop.label()
               .flatMap(one -> templates.value(one, inner))
               .map(String::valueOf)
-              .orElseGet(() -> label(value));
+              .orElseGet(() -> Loops.label(value));
       items.add(item(entry, ref(entry, name(task, inner), Optional.of(label)), inner, turn));
     }
     return new Prepared.Ready(items, true);
@@ -227,85 +227,6 @@ final class Preparer {
     } catch (LoadException | NotKnownYetException e) {
       return false;
     }
-  }
-
-  private List<Object> turns(Loop loop, Scope scope) {
-    Object value = templates.value(loop.over(), scope).orElse(List.of());
-    return switch (loop.kind()) {
-      case LOOP, WITH_LIST -> list(loop, value);
-      case WITH_ITEMS -> flattened(value);
-      case WITH_DICT -> pairs(loop, value);
-    };
-  }
-
-  private static List<Object> list(Loop loop, Object value) {
-    if (value instanceof List<?> items) {
-      return new ArrayList<>(items);
-    }
-    Problem problem =
-        Problem.at(loop.over().position(), "\"" + loop.kind().word() + "\" must be a list");
-    throw new LoadException(
-        problem.withRemedy(
-            value instanceof Map
-                ? "use \"with_dict\" for a mapping: each turn has item.key and item.value"
-                : "write a list, or one ${…} whose value is a list"));
-  }
-
-  private static List<Object> flattened(Object value) {
-    if (!(value instanceof List<?> items)) {
-      return List.of(value);
-    }
-    List<Object> flat = new ArrayList<>();
-    for (Object item : items) {
-      if (item instanceof List<?> inner) {
-        flat.addAll(inner);
-      } else {
-        flat.add(item);
-      }
-    }
-    return flat;
-  }
-
-  private static List<Object> pairs(Loop loop, Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new LoadException(
-          Problem.at(loop.over().position(), "\"with_dict\" must be a mapping")
-              .withRemedy("use \"loop\" for a list"));
-    }
-    List<Object> pairs = new ArrayList<>();
-    map.forEach((key, one) -> pairs.add(Map.of("key", key, "value", one)));
-    return pairs;
-  }
-
-  private static Turn turn(Loop loop, List<Object> all, int index) {
-    Map<String, Binding> variables = new HashMap<>();
-    Map<String, Object> result = new HashMap<>();
-    variables.put(loop.loopVar(), Binding.Known.of(all.get(index)));
-    variables.put("ansible_loop_var", Binding.Known.of(loop.loopVar()));
-    result.put(loop.loopVar(), all.get(index));
-    result.put("ansible_loop_var", loop.loopVar());
-    loop.indexVar()
-        .ifPresent(
-            name -> {
-              variables.put(name, Binding.Known.of((long) index));
-              variables.put("ansible_index_var", Binding.Known.of(name));
-              result.put(name, (long) index);
-              result.put("ansible_index_var", name);
-            });
-    if (loop.extended()) {
-      Map<String, Object> where = new LinkedHashMap<>();
-      where.put("index", index + 1L);
-      where.put("index0", (long) index);
-      where.put("revindex", (long) all.size() - index);
-      where.put("revindex0", (long) all.size() - index - 1);
-      where.put("first", index == 0);
-      where.put("last", index == all.size() - 1);
-      where.put("length", (long) all.size());
-      where.put("allitems", all);
-      variables.put("ansible_loop", Binding.Known.of(where));
-      result.put("ansible_loop", where);
-    }
-    return new Turn(variables, result);
   }
 
   // ---- one turn ------------------------------------------------------------------------------
@@ -323,16 +244,6 @@ final class Preparer {
     if (task.control().isPresent()) {
       return new Item.Ask(ref, turn);
     }
-    Map<String, Params.Given> given = new LinkedHashMap<>();
-    task.args()
-        .forEach(
-            (name, one) -> {
-              Params.Given value = given(task, name, one.value(), scope);
-              if (!value.value().equals(Optional.of(HostVars.OMIT))) {
-                given.put(name, value);
-              }
-            });
-    Params params = Params.of(task.module().spec(), given, task.position(), sources(task, scope));
     Via via = via(entry, scope);
     Escalation escalation =
         new Escalation(
@@ -344,7 +255,7 @@ final class Preparer {
             via,
             environment(task, scope),
             task.module(),
-            params),
+            arguments.of(task, scope)),
         turn);
   }
 
@@ -355,75 +266,6 @@ final class Preparer {
     String name = templates.value(include.name(), scope).map(String::valueOf).orElse("");
     Body body = include.bodies().load(name);
     return new Item.Include(ref, turn, name, body);
-  }
-
-  private Params.Given given(Task task, String name, Node node, Scope scope) {
-    Parameter.Type type =
-        task.module().spec().parameter(name).map(Parameter::type).orElse(Parameter.Type.ANY);
-    Optional<Object> value =
-        switch (type) {
-          case CONDITIONS -> Optional.of(conditions(node, scope));
-          case EXPRESSION -> Optional.of(expression(node, scope));
-          default -> templates.value(node, scope);
-        };
-    return new Params.Given(value, node.position());
-  }
-
-  /** An expression with its value. */
-  private Object expression(Node node, Scope scope) {
-    Node.Scalar bare = scalar(node);
-    Node whole =
-        new Node.Scalar("${" + bare.text() + "}", false, Optional.empty(), bare.position());
-    Map<String, Object> evaluated = new LinkedHashMap<>();
-    evaluated.put("expression", bare.text());
-    templates.value(whole, scope).ifPresent(value -> evaluated.put("value", value));
-    return evaluated;
-  }
-
-  /** Each expression with whether it holds: modules judge, but only templates evaluate. */
-  private Object conditions(Node node, Scope scope) {
-    List<Node> expressions =
-        node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
-    List<Object> conditions = new ArrayList<>();
-    for (Node expression : expressions) {
-      if (!(expression instanceof Node.Scalar scalar)) {
-        throw new LoadException(
-            Problem.at(
-                expression.position(), "a condition is an expression, not " + expression.kind()));
-      }
-      conditions.add(
-          Map.of(
-              "expression",
-              scalar.text(),
-              "holds",
-              templates.condition(scalar.text(), scalar.position(), scope)));
-    }
-    return conditions;
-  }
-
-  private static Node.Scalar scalar(Node node) {
-    if (node instanceof Node.Scalar scalar) {
-      return scalar;
-    }
-    throw new LoadException(
-        Problem.at(node.position(), "this must be an expression, not " + node.kind()));
-  }
-
-  private LocalSources sources(Task task, Scope scope) {
-    return new LocalSources(
-        places(task, Role::files, "files"),
-        places(task, Role::templates, "templates"),
-        vars.vault(),
-        templates,
-        scope,
-        task.position());
-  }
-
-  private List<Path> places(Task task, Function<Role, List<Path>> own, String folder) {
-    return Stream.concat(
-            task.role().map(own).stream().flatMap(List::stream),
-            Stream.of(stage.play().directory().resolve(folder), stage.play().directory()))
-        .toList();
   }
 
   private TaskRef ref(Entry entry, String name, Optional<String> item) {
@@ -451,13 +293,4 @@ final class Preparer {
     }
   }
 
-  private static String label(Object turn) {
-    if (turn instanceof Map<?, ?> map) {
-      Object name = map.get("name");
-      return name == null
-          ? String.join(", ", map.keySet().stream().map(String::valueOf).toList())
-          : name.toString();
-    }
-    return String.valueOf(turn);
-  }
 }

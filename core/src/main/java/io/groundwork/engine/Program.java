@@ -43,6 +43,12 @@ final class Program {
       return new Key(List.copyOf(deeper));
     }
 
+    /** Whether it is this very place, or what was put in there. */
+    boolean isWithin(Key other) {
+      return path.size() >= other.path.size()
+          && path.subList(0, other.path.size()).equals(other.path);
+    }
+
     @Override
     public int compareTo(Key other) {
       for (int depth = 0; depth < Math.min(path.size(), other.path.size()); depth++) {

@@ -118,7 +118,7 @@ final class Rehearsal {
           }
         }
       }
-      ahead.putAll(Walk.ahead(entry.task(), prepared));
+      ahead.putAll(Lookahead.ahead(entry.task(), prepared));
     }
   }
 

@@ -180,7 +180,7 @@ final class Rendezvous {
             asked.add(group.get(0).at(run));
           }
         });
-    crew.each(asked, walk -> walk.readFacts(wanted.get(walk.host().host().name())));
+    crew.each(asked, walk -> walk.reader().readFacts(wanted.get(walk.host().host().name())));
     if (asked.isEmpty()) {
       group.forEach(Walk::release);
     }

@@ -128,7 +128,7 @@ final class Session implements AutoCloseable {
     requireEnd(exchange, frames);
     List<Read> answers = new ArrayList<>();
     for (int step = 0; step < calls.size(); step++) {
-      answers.add(frames.answer(step).flatMap(Frames.Answer::before).orElseThrow());
+      answers.add(frames.answer(step).flatMap(Answer::before).orElseThrow());
     }
     return answers;
   }
@@ -141,7 +141,7 @@ final class Session implements AutoCloseable {
    * @param refused why nothing was done, when another run has the host
    */
   record Outcome(
-      List<Optional<Frames.Answer>> answers, Optional<String> cut, Optional<Problem> refused) {}
+      List<Optional<Answer>> answers, Optional<String> cut, Optional<Problem> refused) {}
 
   /** As {@link #apply(List, Become, Watch)}, unwatched. */
   Outcome apply(List<Batch.Guarded> steps, Become become) throws CutException, BecomeException {
@@ -183,7 +183,7 @@ final class Session implements AutoCloseable {
     if (cut.isEmpty() && !live.gaveUp() && !back) {
       requireEnd(exchange, frames);
     }
-    List<Optional<Frames.Answer>> answers = new ArrayList<>();
+    List<Optional<Answer>> answers = new ArrayList<>();
     for (int step = 0; step < steps.size(); step++) {
       answers.add(frames.answer(step));
     }
@@ -215,7 +215,7 @@ final class Session implements AutoCloseable {
     List<Change> changes = steps.get(last).changes();
     Optional<Reconnect> way =
         changes.isEmpty() ? Optional.empty() : changes.get(changes.size() - 1).reconnect();
-    Optional<Frames.Answer> answer = frames.answer(last);
+    Optional<Answer> answer = frames.answer(last);
     if (way.isEmpty()
         || answer.isEmpty()
         || !(answer.get().cutInside()
@@ -250,15 +250,26 @@ final class Session implements AutoCloseable {
     noted.computeIfAbsent(handler, key -> new LinkedHashSet<>()).add(become);
   }
 
+  /** Takes away what notes there still are of a handler that is done with. */
+  void settle(HandlerId handler) {
+    for (Become user : Optional.ofNullable(noted.remove(handler)).orElse(Set.of())) {
+      try {
+        aside(Batch.forget(Set.of(handler)), user);
+      } catch (BecomeException e) {
+        return; // then it runs once more the next time
+      }
+    }
+  }
+
   /** Takes away the notes that other users than a step's own have of the handlers it settled. */
   private void settle(
-      List<Batch.Guarded> steps, Become become, List<Optional<Frames.Answer>> answers)
+      List<Batch.Guarded> steps, Become become, List<Optional<Answer>> answers)
       throws BecomeException {
     Map<Become, Set<HandlerId>> others = new LinkedHashMap<>();
     for (int step = 0; step < steps.size(); step++) {
       boolean done =
           steps.get(step).changes().isEmpty()
-              || answers.get(step).filter(Frames.Answer::done).isPresent();
+              || answers.get(step).filter(Answer::done).isPresent();
       if (!done) {
         continue;
       }
@@ -269,6 +280,8 @@ final class Session implements AutoCloseable {
           }
         }
       }
+      // What a later step made due once more has a note again.
+      steps.get(step).notifies().forEach(handler -> noted(handler, become));
     }
     for (Map.Entry<Become, Set<HandlerId>> entry : others.entrySet()) {
       aside(Batch.forget(entry.getValue()), entry.getKey());

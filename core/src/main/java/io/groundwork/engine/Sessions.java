@@ -107,6 +107,16 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Takes the notes of a handler away that a host may still have. */
+  void settle(Host host, HandlerId handler) {
+    open.forEach(
+        (via, one) -> {
+          if (via.host().equals(host)) {
+            one.session().settle(handler);
+          }
+        });
+  }
+
   private Connection connect(Target target, Instant deadline) throws UnreachableException {
     while (true) {
       try {

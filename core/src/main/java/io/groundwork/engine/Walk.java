@@ -1,43 +1,26 @@
 package io.groundwork.engine;
 
-import com.google.common.primitives.Longs;
-import io.groundwork.engine.Prepared.Item;
 import io.groundwork.engine.Prepared.Turn;
 import io.groundwork.engine.Program.Entry;
 import io.groundwork.event.TaskRef;
-import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Pardon;
 import io.groundwork.event.TaskResult.Verdict;
-import io.groundwork.facts.FactSource;
+import io.groundwork.event.TaskResult;
 import io.groundwork.module.Plan;
-import io.groundwork.module.Read;
-import io.groundwork.module.Reading;
-import io.groundwork.module.Snippet;
 import io.groundwork.playbook.Control;
-import io.groundwork.playbook.Escalation;
 import io.groundwork.playbook.Keyword;
-import io.groundwork.playbook.Line;
-import io.groundwork.playbook.Line.Block;
 import io.groundwork.playbook.Line.Part;
 import io.groundwork.playbook.Line.Place;
+import io.groundwork.playbook.Line;
 import io.groundwork.playbook.Task;
 import io.groundwork.text.Problem;
-import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.UnreachableException;
 import io.groundwork.vars.Binding;
-import io.groundwork.yaml.Node;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * One host's walk through the tasks of a play and the handlers they notify. What to do with what
@@ -60,30 +43,6 @@ final class Walk {
     void advance(List<Coming> window) throws CutException, BecomeException, UnreachableException;
   }
 
-  /**
-   * A task ahead.
-   *
-   * @param at its place in the program
-   * @param after the program as it is once the task is done with: with what it brings
-   * @param prepared what it means
-   * @param dry whether it is only to be told what it would do
-   */
-  record Coming(Entry entry, int at, Program after, Prepared prepared, boolean dry) {
-    Task task() {
-      return entry.task();
-    }
-  }
-
-  /** Why a walk waits for the others. */
-  enum Meeting {
-    /** One host does the task for all. */
-    RUN_ONCE,
-    /** Each host does the task, a limited number at a time, before any goes on. */
-    EACH,
-    /** All have to have come this far. */
-    GATHER
-  }
-
   /** So many exchanges for one task, or one turn of its loop, are a mistake of ours. */
   private static final int MOST_ROUNDS = 1000;
 
@@ -91,21 +50,14 @@ final class Walk {
   private final HostRun host;
   private final Sessions sessions;
   private final Preparer preparer;
+  private final DueHandlers handlers;
+  private final Lookahead lookahead;
+  private final WindowReader reader;
+  private final Requests requests;
+  private final Course course;
+  private final Turns turns = new Turns();
   private final Way dry;
   private final Way live;
-
-  private Program program;
-  private int at;
-  private final Set<Block> rescuing = new HashSet<>();
-  private final Set<Block> failing = new HashSet<>();
-  private final Set<String> notified = new LinkedHashSet<>();
-  private final List<Task> handlers;
-  private final List<Map<String, Object>> turns = new ArrayList<>();
-  private final Map<String, Object> facts = new HashMap<>();
-  private Optional<Binding> predicted = Optional.empty();
-  private Optional<Problem> lastFailure = Optional.empty();
-  private boolean turnFailed;
-  private int flushes;
 
   private Optional<Program.Key> released = Optional.empty();
   private Optional<Meeting> meeting = Optional.empty();
@@ -120,12 +72,13 @@ final class Walk {
     this.host = host;
     this.sessions = sessions;
     this.preparer = new Preparer(stage, host.vars());
+    this.handlers = new DueHandlers(stage, host, preparer, sessions);
+    this.lookahead = new Lookahead(stage, host, preparer, handlers);
+    this.reader = new WindowReader(stage, host, sessions, handlers, this::task);
+    this.requests = new Requests(this, handlers, sessions);
+    this.course = new Course(lines);
     this.dry = new DryWalk(this);
     this.live = new LiveWalk(this);
-    this.handlers = new ArrayList<>(stage.play().handlers());
-    this.program = Program.of(lines);
-    this.at = program.first();
-    host.notes().values().forEach(this::takeUp);
   }
 
   Stage stage() {
@@ -148,17 +101,17 @@ final class Walk {
     int rounds = 0;
     int last = -1;
     while (!isDone() && meeting.isEmpty()) {
-      rounds = at == last ? rounds + 1 : 0;
-      last = at;
+      rounds = course.at() == last ? rounds + 1 : 0;
+      last = course.at();
       if (rounds > MOST_ROUNDS + turns.size()) {
         throw new IllegalStateException("no way on from " + current().task().position());
       }
-      meeting = single ? Optional.empty() : meets(current());
+      meeting = single ? Optional.empty() : Meeting.at(current(), stage, preparer, released);
       if (meeting.isEmpty()) {
         round();
       }
     }
-    if (at >= program.size() && dying) {
+    if (course.isOver() && dying) {
       host.fail();
     }
   }
@@ -182,8 +135,10 @@ final class Walk {
 
   private void round() {
     try {
-      List<Coming> window = lookAhead();
-      if (!window.isEmpty() && !read(window)) {
+      List<Coming> window = lookahead.window(course, single, released);
+      if (window.isEmpty()) {
+        meeting = Optional.of(Meeting.GATHER);
+      } else if (!reader.read(window)) {
         (window.get(0).dry() ? dry : live).advance(window);
       }
     } catch (CutException e) {
@@ -213,11 +168,11 @@ final class Walk {
         .register()
         .ifPresent(name -> host.vars().register(name, Binding.Known.of(told)));
     turns.clear();
-    goTo(program, at);
+    goTo(course.program(), course.at());
   }
 
   boolean isDone() {
-    return ended || at >= program.size() || !goesOn();
+    return ended || course.isOver() || !goesOn();
   }
 
   boolean goesOn() {
@@ -226,7 +181,7 @@ final class Walk {
 
   /** The task it stands at. */
   Entry current() {
-    return program.get(at);
+    return course.current();
   }
 
   /** Why it waits for others, if it does. */
@@ -234,37 +189,52 @@ final class Walk {
     return isDone() ? Optional.empty() : meeting;
   }
 
+  private Optional<Task> task() {
+    return isDone() ? Optional.empty() : Optional.of(current().task());
+  }
+
   /** Ends the play for this host. */
   void end() {
     ended = true;
   }
 
-  private Optional<Meeting> meets(Entry entry) {
-    if (released.filter(entry.key()::equals).isPresent()) {
-      return Optional.empty();
-    }
-    Task task = entry.task();
-    if (task.request().filter(WHOLE_PLAY::contains).isPresent()) {
-      return Optional.of(Meeting.RUN_ONCE);
-    }
-    if (stage.batch().size() < 2 || task.control().isPresent()) {
-      return Optional.empty();
-    }
-    if (preparer.flag(entry, Keyword.RUN_ONCE, false)) {
-      return Optional.of(Meeting.RUN_ONCE);
-    }
-    boolean apart =
-        task.keywords().get(Keyword.THROTTLE).isPresent()
-            || task.keywords().get(Keyword.DELEGATE_TO).isPresent();
-    if (apart) {
-      return Optional.of(Meeting.EACH);
-    }
-    return task.moduleName().endsWith("pause") ? Optional.of(Meeting.GATHER) : Optional.empty();
+  /** Whether the play is over for this host before its last task. */
+  boolean isEnded() {
+    return ended;
   }
 
-  private static final Set<Control.Request> WHOLE_PLAY =
-      Set.of(
-          Control.Request.END_PLAY, Control.Request.END_BATCH, Control.Request.CLEAR_HOST_ERRORS);
+  /** All its tasks, as far as they are known. */
+  Program program() {
+    return course.program();
+  }
+
+  /** What it read. */
+  WindowReader reader() {
+    return reader;
+  }
+
+  DueHandlers handlers() {
+    return handlers;
+  }
+
+  /** The turns of the current task that are done. */
+  Turns turns() {
+    return turns;
+  }
+
+  /**
+   * Does what a task asks of the run.
+   *
+   * @return whether to go on with the window
+   */
+  boolean direct(Coming coming) {
+    return requests.direct(coming);
+  }
+
+  /** What it asked of the whole play, once. */
+  Optional<Control.Request> takeRequest() {
+    return requests.take();
+  }
 
   /** Whether the failure of this task is to end the play for all hosts of the batch. */
   boolean isFatal(Entry entry) {
@@ -284,127 +254,9 @@ final class Walk {
 
   // ---- looking ahead -------------------------------------------------------------------------
 
-  private List<Coming> lookAhead() {
-    List<Coming> window = new ArrayList<>();
-    Map<String, Binding> ahead = new HashMap<>();
-    Program seen = program;
-    int index = at;
-    while (index < seen.size()) {
-      Entry entry = seen.get(index);
-      boolean stops = !window.isEmpty() && (single || meets(entry).isPresent());
-      // Handlers that are due come first, and nobody knows what they will notify.
-      stops |= !window.isEmpty() && !notified.isEmpty() && flushes(entry);
-      boolean plans = isDry(entry);
-      if (stops || (!window.isEmpty() && window.get(0).dry() != plans)) {
-        return window;
-      }
-      Prepared prepared = preparer.prepare(entry, ahead);
-      if (looksElsewhere(entry)) {
-        if (window.isEmpty() && !single) {
-          meeting = Optional.of(Meeting.GATHER);
-        }
-        if (!single) {
-          return window;
-        }
-      }
-      Program after = after(seen, index, entry, prepared);
-      window.add(new Coming(entry, index, after, prepared, plans));
-      if (endsView(entry, prepared)) {
-        return window;
-      }
-      ahead.putAll(ahead(entry.task(), prepared));
-      seen = after;
-      index = seen.next(index, rescuing);
-    }
-    return window;
-  }
-
-  private boolean looksElsewhere(Entry entry) {
-    boolean looked =
-        host.vars().lookedElsewhere()
-            && (stage.batch().size() > 1 || !host.vars().foreign().isEmpty());
-    return looked && released.filter(entry.key()::equals).isEmpty();
-  }
-
-  /** Nobody can tell what comes after these. */
-  private static boolean endsView(Entry entry, Prepared prepared) {
-    if (entry.task().control().orElse(null) instanceof Control.Include) {
-      return !(prepared instanceof Prepared.Ready);
-    }
-    boolean asks =
-        entry.task().request().filter(one -> one != Control.Request.NOOP).isPresent()
-            && entry.task().request().get() != Control.Request.FLUSH_HANDLERS;
-    return asks
-        && (!(prepared instanceof Prepared.Ready ready)
-            || ready.items().stream().anyMatch(Item.Ask.class::isInstance));
-  }
-
-  private static boolean flushes(Entry entry) {
-    return entry.task().request().filter(Control.Request.FLUSH_HANDLERS::equals).isPresent();
-  }
-
-  private boolean isDry(Entry entry) {
-    return preparer.flag(entry, Keyword.CHECK_MODE, stage.dry());
-  }
-
-  /** The program with what a task brings. */
-  private Program after(Program before, int index, Entry entry, Prepared prepared) {
-    if (!(prepared instanceof Prepared.Ready ready)) {
-      return before;
-    }
-    if (flushes(entry)) {
-      boolean asked = ready.items().stream().anyMatch(Item.Ask.class::isInstance);
-      return asked ? before.with(index, due(entry)) : before;
-    }
-    List<Entry> brought = new ArrayList<>();
-    for (int turn = 0; turn < ready.items().size(); turn++) {
-      if (ready.items().get(turn) instanceof Item.Include include) {
-        Map<String, Binding> vars = new HashMap<>(include.turn().variables());
-        List<Line> lines = stage.selection().of(include.body().lines());
-        brought.addAll(Program.included(entry, turn, lines, vars));
-      }
-    }
-    return before.with(index, brought);
-  }
-
-  /**
-   * The names a task will set for those after it: with their values where that needs no host, as
-   * pending otherwise.
-   */
-  static Map<String, Binding> ahead(Task task, Prepared prepared) {
-    Map<String, Binding> facts = new HashMap<>();
-    Binding pending = new Binding.Pending("task \"" + task.name() + "\" has to run");
-    task.register().ifPresent(name -> facts.put(name, pending));
-    if (prepared instanceof Prepared.Blocked && task.module().spec().open()) {
-      task.args().keySet().forEach(name -> facts.put(name, pending));
-    }
-    task.module()
-        .facts()
-        .forEach(
-            name ->
-                facts.put(name, new Binding.Pending("task \"" + task.name() + "\" has to run")));
-    if (prepared instanceof Prepared.Ready ready) {
-      for (Item item : ready.items()) {
-        if (item instanceof Item.Do step && step.work().call().isEmpty()) {
-          step.work()
-              .plan(new Read.Done(Reading.NOTHING))
-              .facts()
-              .forEach((name, value) -> facts.put(name, Binding.Known.of(value)));
-        }
-      }
-    }
-    return facts;
-  }
-
   /** The current task once more, now that everything before it is done. */
   Coming again(Coming coming) {
-    Prepared prepared = preparer.prepare(coming.entry(), Map.of());
-    return new Coming(
-        coming.entry(),
-        coming.at(),
-        after(program, coming.at(), coming.entry(), prepared),
-        prepared,
-        coming.dry());
+    return lookahead.again(coming, course.program());
   }
 
   /** Whether the current task only waits for facts, which the next exchange brings. */
@@ -412,153 +264,7 @@ final class Walk {
     return !host.vars().facts().wanted().isEmpty() || !host.vars().foreign().isEmpty();
   }
 
-  // ---- reading -------------------------------------------------------------------------------
-
-  private record Reader(Become user, Via via) {}
-
-  /**
-   * Reads the facts that were asked for and every probe of the window that is not read yet.
-   *
-   * @return whether facts were read, so that the window has to be worked out again
-   */
-  private boolean read(List<Coming> window)
-      throws CutException, BecomeException, UnreachableException {
-    Map<Reader, Set<HostRun.Key>> missing = new LinkedHashMap<>();
-    for (Coming coming : window) {
-      for (Work<?, ?> work : works(coming.prepared())) {
-        Optional<HostRun.Key> key = key(work);
-        if (key.isPresent() && !host.readings().containsKey(key.get())) {
-          missing
-              .computeIfAbsent(new Reader(work.become(), work.via()), user -> new LinkedHashSet<>())
-              .add(key.get());
-        }
-      }
-    }
-    List<FactSource> wanted = List.copyOf(host.vars().facts().wanted());
-    Via own = Via.of(host.host());
-    if (!wanted.isEmpty() && missing.keySet().stream().noneMatch(one -> isOwn(one.via()))) {
-      Become user = stage.become().apply(own, Escalation.UNSAID);
-      missing.put(new Reader(user, own), Set.of());
-    }
-    boolean asked = wanted.isEmpty();
-    for (Map.Entry<Reader, Set<HostRun.Key>> group : missing.entrySet()) {
-      boolean first = !asked && isOwn(group.getKey().via());
-      readGroup(group.getKey(), List.copyOf(group.getValue()), first ? wanted : List.of());
-      asked |= first;
-    }
-    return !wanted.isEmpty();
-  }
-
-  private boolean isOwn(Via via) {
-    return via.host().equals(host.host());
-  }
-
-  private void readGroup(Reader reader, List<HostRun.Key> keys, List<FactSource> wanted)
-      throws CutException, BecomeException, UnreachableException {
-    List<Snippet.Call> calls = new ArrayList<>();
-    wanted.forEach(source -> calls.add(source.probe().call().orElseThrow()));
-    keys.forEach(key -> calls.add(key.call()));
-    boolean notes =
-        isOwn(reader.via()) && !handlers.isEmpty() && !host.notes().containsKey(reader.user());
-    if (notes) {
-      calls.add(Pending.probe());
-    }
-    Session session = session(reader.via());
-    host.busy("reading " + calls.size() + (calls.size() == 1 ? " state" : " states"));
-    List<Read> answers = session.reader(reader.user()).read(calls);
-    for (int index = 0; index < wanted.size(); index++) {
-      learn(wanted.get(index), answers.get(index));
-    }
-    for (int index = 0; index < keys.size(); index++) {
-      host.readings().put(keys.get(index), answers.get(wanted.size() + index));
-    }
-    if (notes) {
-      List<Pending.Note> left =
-          answers.get(calls.size() - 1) instanceof Read.Done done
-              ? Pending.parse(done.reading())
-              : List.of();
-      left.forEach(note -> session.noted(note.handler(), reader.user()));
-      host.notes().put(reader.user(), left);
-      takeUp(left);
-    }
-  }
-
-  /** Reads facts that others ask for. */
-  void readFacts(Set<FactSource> sources) {
-    Via own = Via.of(host.host());
-    try {
-      Become user = stage.become().apply(own, Escalation.UNSAID);
-      readGroup(new Reader(user, own), List.of(), List.copyOf(sources));
-    } catch (CutException e) {
-      sources.forEach(source -> host.vars().facts().putFailed(source, e.getMessage()));
-    } catch (BecomeException e) {
-      sources.forEach(source -> host.vars().facts().putFailed(source, e.problem().summary()));
-    } catch (UnreachableException e) {
-      sources.forEach(source -> host.vars().facts().putFailed(source, e.problem().summary()));
-    }
-  }
-
-  /** The session to where a task is done. */
-  Session session(Via via) throws UnreachableException {
-    return sessions.open(via, host, patience());
-  }
-
-  /** What begins by waiting for its host waits with the very first connection. */
-  private Duration patience() {
-    if (isDone() || !current().task().module().spec().name().equals("wait_for_connection")) {
-      return Duration.ZERO;
-    }
-    long seconds =
-        Optional.ofNullable(current().task().args().get("timeout"))
-            .map(Node.Entry::value)
-            .filter(Node.Scalar.class::isInstance)
-            .map(node -> Longs.tryParse(((Node.Scalar) node).text()))
-            .orElse(600L);
-    return Duration.ofSeconds(seconds);
-  }
-
-  private void learn(FactSource source, Read answer) {
-    if (answer instanceof Read.Done done) {
-      try {
-        host.vars().facts().put(source, source.probe().parser().apply(done.reading()));
-      } catch (IllegalArgumentException e) {
-        host.vars().facts().putFailed(source, e.getMessage());
-      }
-    } else if (answer instanceof Read.Failed failed) {
-      host.vars().facts().putFailed(source, failed.errors());
-    }
-  }
-
-  static Optional<HostRun.Key> key(Work<?, ?> work) {
-    return work.call().map(call -> new HostRun.Key(call, work.become(), work.via()));
-  }
-
-  /** What was read for this; nothing for what needs no reading; empty when it has to be read. */
-  Optional<Read> reading(Work<?, ?> work) {
-    return key(work)
-        .map(key -> Optional.ofNullable(host.readings().get(key)))
-        .orElse(Optional.of(new Read.Done(Reading.NOTHING)));
-  }
-
-  private static List<Work<?, ?>> works(Prepared prepared) {
-    if (!(prepared instanceof Prepared.Ready ready)) {
-      return List.of();
-    }
-    List<Work<?, ?>> works = new ArrayList<>();
-    for (Item item : ready.items()) {
-      if (item instanceof Item.Do step) {
-        works.add(step.work());
-      }
-    }
-    return works;
-  }
-
   // ---- keeping count -------------------------------------------------------------------------
-
-  /** How many turns of the current task's loop are done. */
-  int turnsDone() {
-    return turns.size();
-  }
 
   /** Whether nothing of a task's content may be told. */
   boolean hides(Entry entry) {
@@ -567,36 +273,26 @@ final class Walk {
   }
 
   /** Why the failure of a task would not fail the host. */
-  private Optional<Pardon> pardon(int index, Entry entry) {
+  private Optional<Pardon> pardon(Entry entry) {
     if (preparer.flag(entry, Keyword.IGNORE_ERRORS, false)) {
       return Optional.of(Pardon.IGNORED);
     }
-    return program.isRescued(index) ? Optional.of(Pardon.RESCUED) : Optional.empty();
+    return program().isRescued(course.at()) ? Optional.of(Pardon.RESCUED) : Optional.empty();
   }
 
   /** Tells and notes the outcome of one turn of the current task. */
   void turnDone(TaskRef ref, Turn turn, TaskResult result, Plan plan, Map<String, Object> own) {
     boolean failed = result.verdict() == Verdict.FAILED;
     Entry entry = current();
-    TaskResult told = since(entry).map(when -> pending(result, when)).orElse(result);
-    host.done(ref, failed ? told.withPardon(pardon(at, entry)) : told, hides(entry));
-    Map<String, Object> left = new HashMap<>(own);
-    if (failed) {
-      turnFailed = true;
-      lastFailure = result.failure();
-      result.failure().ifPresent(problem -> left.putIfAbsent("msg", problem.summary()));
-    } else {
+    TaskResult told = handlers.since(entry).map(when -> pending(result, when)).orElse(result);
+    host.done(ref, failed ? told.withPardon(pardon(entry)) : told, hides(entry));
+    if (!failed) {
       host.vars().learn(plan.facts());
-      facts.putAll(plan.facts());
-    }
-    if (result.verdict() == Verdict.SKIPPED) {
-      left.put("skip_reason", "Conditional result was False");
     }
     if (result.verdict() == Verdict.CHANGED) {
-      notifyHandlers(entry, turn);
+      handlers.notify(entry, turn);
     }
-    left.putAll(turn.result());
-    turns.add(HostVars.result(result.verdict(), left));
+    turns.add(turn, result, plan, own);
   }
 
   private static TaskResult pending(TaskResult result, String since) {
@@ -612,9 +308,8 @@ final class Walk {
 
   /** The same of one further on: it fails the host before it gets there. */
   void brokenAhead(Coming coming, TaskRef ref, Problem problem) {
-    program = coming.after();
-    at = coming.at();
-    clearTurns();
+    course.stand(coming.after(), coming.at());
+    turns.clear();
     broken(ref, problem);
     taskDone(coming, false);
   }
@@ -624,11 +319,6 @@ final class Walk {
     turnDone(ref, turn, result, Plan.holds("skipped"), Map.of());
   }
 
-  /** What the dry run foresees of the current task's result. */
-  void predict(Binding result) {
-    predicted = Optional.of(result);
-  }
-
   /**
    * Registers the current task's result and goes on, to where its outcome leads.
    *
@@ -636,28 +326,22 @@ final class Walk {
    */
   boolean taskDone(Coming coming, boolean looped) {
     Entry entry = coming.entry();
-    boolean whole = looped || turns.size() != 1;
-    Map<String, Object> result = whole ? HostVars.loopResult(turns) : turns.get(0);
-    Binding registered = predicted.orElse(Binding.Known.of(result));
+    Map<String, Object> result = turns.result(looped);
+    Binding registered = turns.registered(result);
     entry.task().register().ifPresent(name -> host.vars().register(name, registered));
-    outcome = new Outcome(registered, Map.copyOf(facts), turnFailed && !ignores(entry));
-    boolean failed = outcome.failed();
-    Optional<Problem> why = lastFailure;
-    clearTurns();
+    boolean failed = turns.failed() && !ignores(entry);
+    outcome = new Outcome(registered, turns.facts(), failed);
+    Optional<Problem> why = turns.failure();
+    turns.clear();
     if (failed) {
-      program = coming.after();
-      fail(entry, coming.at(), result, why);
+      course.stand(coming.after(), coming.at());
+      fail(entry, result, why);
       return false;
     }
+    if (entry.handler() && !coming.dry()) {
+      handlers.settle(entry);
+    }
     return goTo(coming.after(), coming.at());
-  }
-
-  private void clearTurns() {
-    turns.clear();
-    facts.clear();
-    predicted = Optional.empty();
-    turnFailed = false;
-    lastFailure = Optional.empty();
   }
 
   private boolean ignores(Entry entry) {
@@ -670,7 +354,7 @@ final class Walk {
    * @return whether that is where success leads
    */
   boolean passed(Coming coming) {
-    clearTurns();
+    turns.clear();
     return goTo(coming.after(), coming.at());
   }
 
@@ -689,7 +373,7 @@ final class Walk {
     if (other.outcome.failed()) {
       stop("task \"" + entry.task().name() + "\" failed on " + other.host.host().name());
     } else {
-      goTo(program, at);
+      goTo(course.program(), course.at());
     }
   }
 
@@ -697,8 +381,8 @@ final class Walk {
   void stop(String why) {
     Entry entry = current();
     host.done(preparer.ref(entry), TaskResult.of(Verdict.SKIPPED, "stopped: " + why), hides(entry));
-    clearTurns();
-    fail(entry, at, Map.of("failed", true, "msg", why), Optional.of(Problem.of(why)));
+    turns.clear();
+    fail(entry, Map.of("failed", true, "msg", why), Optional.of(Problem.of(why)));
   }
 
   /** Whether what it did last was done on another host. */
@@ -718,297 +402,50 @@ final class Walk {
 
   // ---- where to go ---------------------------------------------------------------------------
 
-  /**
-   * Goes to where success leads, and sees to the blocks that end there.
-   *
-   * @return whether it got there: where a block ends that failed, the failure goes on
-   */
+  /** Whether it got to where success leads: where a block ends that failed, the failure goes on. */
   private boolean goTo(Program next, int from) {
-    program = next;
-    int to = program.next(from, rescuing);
-    List<Place> places = program.get(from).line().places();
-    for (int depth = places.size() - 1; depth >= 0; depth--) {
-      Place place = places.get(depth);
-      boolean stays = to < program.size() && program.get(to).line().in(place.block(), place.part());
-      if (stays) {
-        break;
-      }
-      if (place.part() == Part.RESCUE) {
-        rescuing.remove(place.block());
-      }
-      if (place.part() == Part.ALWAYS && failing.remove(place.block())) {
-        at = to;
-        unwind(from, places.subList(0, depth));
-        return false;
-      }
+    Optional<List<Place>> around = course.goTo(next, from);
+    if (around.isPresent()) {
+      unwind(from, around.get());
+      return false;
     }
-    at = to;
+    handlers.passed(course.place());
     return true;
   }
 
-  private void fail(Entry entry, int from, Map<String, Object> result, Optional<Problem> why) {
+  private void fail(Entry entry, Map<String, Object> result, Optional<Problem> why) {
     Map<String, Object> task = new HashMap<>();
     task.put("name", entry.task().name());
     task.put("action", entry.task().moduleName());
     Map<String, Object> told = new HashMap<>(result);
     why.ifPresent(problem -> told.putIfAbsent("msg", problem.summary()));
     host.vars().learn(Map.of("ansible_failed_task", task, "ansible_failed_result", told));
-    unwind(from, entry.line().places());
+    unwind(course.at(), entry.line().places());
   }
 
-  /** From a failure to the rescue or the always of the innermost block that has one. */
   private void unwind(int from, List<Place> places) {
-    for (int depth = places.size() - 1; depth >= 0; depth--) {
-      Block block = places.get(depth).block();
-      Part part = places.get(depth).part();
-      if (part == Part.BLOCK) {
-        OptionalInt rescue = program.beginning(from, block, Part.RESCUE);
-        if (rescue.isPresent()) {
-          rescuing.add(block);
-          host.rescue();
-          at = rescue.getAsInt();
-          return;
-        }
-      }
-      rescuing.remove(block);
-      if (part != Part.ALWAYS) {
-        OptionalInt always = program.beginning(from, block, Part.ALWAYS);
-        if (always.isPresent()) {
-          failing.add(block);
-          at = always.getAsInt();
-          return;
-        }
-      }
-      failing.remove(block);
+    Optional<Part> way = course.unwind(from, places);
+    if (way.isEmpty()) {
+      failed(from);
+    } else if (way.get() == Part.RESCUE) {
+      host.rescue();
     }
-    failed(from);
+    handlers.failed(course.place());
   }
 
   private void failed(int from) {
-    Entry entry = program.get(from);
+    Entry entry = course.program().get(from);
     if (preparer.flag(entry, Keyword.ANY_ERRORS_FATAL, false)
         || preparer.flag(entry, Keyword.RUN_ONCE, false)) {
       fatal = Optional.of(entry.key());
     }
-    boolean handles = stage.play().batches().forceHandlers() && !notified.isEmpty() && !dying;
+    boolean handles = stage.play().batches().forceHandlers() && handlers.anyDue() && !dying;
     if (!handles) {
       host.fail();
-      at = program.size();
+      course.end();
       return;
     }
     dying = true;
-    program = Program.of(List.of(implied()));
-    at = 0;
-  }
-
-  /** The last request of the play to run its handlers. */
-  private Line implied() {
-    return stage.play().lines().stream()
-        .filter(line -> line.task().isImplied())
-        .reduce((first, second) -> second)
-        .orElseThrow();
-  }
-
-  // ---- handlers ------------------------------------------------------------------------------
-
-  private void notifyHandlers(Entry entry, Turn turn) {
-    for (var name : entry.task().notifies()) {
-      stage
-          .templates()
-          .value(name, preparer.scope(entry, turn))
-          .ifPresent(value -> collect(value, notified));
-    }
-  }
-
-  private static void collect(Object value, Set<String> names) {
-    if (value instanceof List<?> several) {
-      several.forEach(one -> collect(one, names));
-    } else {
-      names.add(value.toString());
-    }
-  }
-
-  /** A role that comes again brings its handlers anew. */
-  private void addHandler(Task handler) {
-    handlers.removeIf(other -> other.position().equals(handler.position()));
-    handlers.add(handler);
-  }
-
-  /**
-   * A step with what the host is to note of handlers: those it makes due before its change, and the
-   * one it is itself once it is done.
-   */
-  Batch.Guarded noting(Coming coming, Turn turn, Batch.Guarded step) {
-    Entry entry = coming.entry();
-    Batch.Guarded noting = step;
-    if (!step.changes().isEmpty() && !entry.task().notifies().isEmpty()) {
-      Set<String> names = new LinkedHashSet<>();
-      for (var name : entry.task().notifies()) {
-        stage
-            .templates()
-            .value(name, preparer.scope(entry, turn))
-            .ifPresent(value -> collect(value, names));
-      }
-      noting =
-          noting.notifying(
-              handlers.stream()
-                  .filter(handler -> isNamed(handler, names))
-                  .map(this::identity)
-                  .distinct()
-                  .toList());
-    }
-    return entry.handler() ? noting.settling(List.of(identity(entry.task()))) : noting;
-  }
-
-  private HandlerId identity(Task handler) {
-    return new HandlerId(handler.role().map(role -> role.name()), name(handler));
-  }
-
-  /** Takes up the handlers that an earlier run has left behind, of those that this play has. */
-  private void takeUp(List<Pending.Note> notes) {
-    for (Pending.Note note : notes) {
-      for (Task handler : handlers) {
-        if (identity(handler).equals(note.handler())) {
-          notified.add(title(handler));
-          host.pending().put(title(handler), note.since());
-        }
-      }
-    }
-  }
-
-  /** Since when a handler is due, if an earlier run left it behind. */
-  private Optional<String> since(Entry entry) {
-    return entry.handler()
-        ? Optional.ofNullable(host.pending().get(title(entry.task())))
-        : Optional.empty();
-  }
-
-  /** Whether handlers are due. */
-  boolean hasNotified() {
-    return !notified.isEmpty();
-  }
-
-  /** The handlers that are due, in the order in which they are written, and a look for more. */
-  private List<Entry> due(Entry flush) {
-    if (notified.isEmpty()) {
-      return List.of();
-    }
-    Set<Task> tasks = new LinkedHashSet<>();
-    for (Task handler : handlers) {
-      if (isNamed(handler, notified)) {
-        tasks.add(handler);
-      }
-    }
-    List<Entry> entries = new ArrayList<>(Program.handlers(flush, flushes, List.copyOf(tasks)));
-    // A handler may notify a further one.
-    entries.add(
-        new Entry(
-            new Line(implied().task(), flush.line().places()),
-            flush.key().below(flushes, entries.size()),
-            Map.of(),
-            false));
-    return entries;
-  }
-
-  private boolean isNamed(Task handler, Set<String> names) {
-    for (String name : names) {
-      if (handler.listen().stream().anyMatch(topic -> topic.text().equals(name))) {
-        return true;
-      }
-      boolean named = name(handler).equals(name) || title(handler).equals(name);
-      if (named && !isHidden(handler, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Of handlers of one name in several roles, the last one counts. */
-  private boolean isHidden(Task handler, String name) {
-    List<Task> same =
-        handlers.stream()
-            .filter(other -> name(other).equals(name) || title(other).equals(name))
-            .toList();
-    return !same.get(same.size() - 1).position().equals(handler.position());
-  }
-
-  private String title(Task handler) {
-    return handler.role().map(role -> role.name() + " : ").orElse("") + name(handler);
-  }
-
-  private String name(Task handler) {
-    if (!handler.name().contains("${")) {
-      return handler.name();
-    }
-    Entry entry =
-        new Entry(new Line(handler, List.of()), new Program.Key(List.of()), Map.of(), true);
-    return preparer.name(handler, preparer.scope(entry, Turn.ONLY));
-  }
-
-  // ---- requests to the run -------------------------------------------------------------------
-
-  /**
-   * Does what a task asks of the run.
-   *
-   * @return whether to go on with the window
-   */
-  boolean direct(Coming coming) {
-    Prepared.Ready ready = (Prepared.Ready) coming.prepared();
-    Task task = coming.task();
-    for (Item item : ready.items()) {
-      if (item instanceof Item.Skip skip) {
-        skip(skip.ref(), skip.turn(), skip.reason());
-      } else if (item instanceof Item.Include include) {
-        include.body().handlers().forEach(this::addHandler);
-        turnDone(
-            include.ref(),
-            include.turn(),
-            TaskResult.of(Verdict.OK, "takes in " + include.name()),
-            Plan.holds("included"),
-            Map.of("include", include.name()));
-      } else if (item instanceof Item.Ask ask) {
-        return request(coming, task.request().orElseThrow(), ask);
-      }
-    }
-    return taskDone(coming, ready.looped());
-  }
-
-  private boolean request(Coming coming, Control.Request request, Item.Ask ask) {
-    Program after = coming.after();
-    switch (request) {
-      case FLUSH_HANDLERS -> {
-        after = program.with(coming.at(), due(coming.entry()));
-        flushes++;
-        notified.clear();
-      }
-      case END_HOST -> ended = true;
-      case END_PLAY, END_BATCH, CLEAR_HOST_ERRORS -> asked = Optional.of(request);
-      case CLEAR_FACTS -> host.vars().facts().clear();
-      case RESET_CONNECTION -> sessions.forget(host.host());
-      case NOOP -> {
-        // That is what it is for.
-      }
-    }
-    boolean same = after.size() == coming.after().size();
-    if (!coming.task().isImplied()) {
-      turnDone(
-          ask.ref(),
-          ask.turn(),
-          TaskResult.of(Verdict.OK, request.word()),
-          Plan.holds(request.word()),
-          Map.of());
-    }
-    boolean on =
-        passed(new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
-    return on && same && request == Control.Request.FLUSH_HANDLERS && !ended;
-  }
-
-  private Optional<Control.Request> asked = Optional.empty();
-
-  /** What it asked of the whole play, once. */
-  Optional<Control.Request> takeRequest() {
-    Optional<Control.Request> one = asked;
-    asked = Optional.empty();
-    return one;
+    course.stand(Program.of(List.of(handlers.implied())), 0);
   }
 }

@@ -99,6 +99,8 @@ public final class EventJson {
     tree.put("after", result.after());
     tree.put("message", result.message());
     tree.put("failure", result.failure().map(EventJson::of));
+    tree.put("pardon", result.pardon().map(EventJson::lower));
+    tree.put("attempts", result.attempts());
     tree.put("seconds", seconds(result.duration()));
     tree.put("steps", result.steps().stream().map(EventJson::of).toList());
   }
@@ -130,6 +132,8 @@ public final class EventJson {
     tree.put("skipped", host.skipped());
     tree.put("unknown", host.unknown());
     tree.put("failed", host.failed());
+    tree.put("rescued", host.rescued());
+    tree.put("ignored", host.ignored());
     tree.put("exchanges", host.exchanges());
     tree.put("unreachable", host.unreachable().map(EventJson::of));
     return tree;

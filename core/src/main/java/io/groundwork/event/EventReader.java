@@ -1,5 +1,6 @@
 package io.groundwork.event;
 
+import io.groundwork.event.TaskResult.Pardon;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Diff;
 import io.groundwork.text.JsonMembers;
@@ -66,6 +67,8 @@ public final class EventReader {
             .withSteps(members.objects("steps").map(EventReader::step).toList())
             .withAfter(members.maybe("after"))
             .withMessage(members.maybe("message"))
+            .withPardon(members.maybe("pardon").map(word -> Pardon.valueOf(upper(word))))
+            .withAttempts(members.number("attempts"))
             .took(seconds(members));
     return members
         .maybeObject("failure")
@@ -99,6 +102,8 @@ public final class EventReader {
         members.number("skipped"),
         members.number("unknown"),
         members.number("failed"),
+        members.number("rescued"),
+        members.number("ignored"),
         members.maybeObject("unreachable").map(EventReader::problem),
         members.number("exchanges"));
   }

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.engine.Bench.Told;
+import io.groundwork.event.Event.TaskDone;
 import io.groundwork.event.HostRecap;
 import io.groundwork.event.TaskResult.Pardon;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.text.LoadException;
+import io.groundwork.text.Problem;
+import io.groundwork.transport.Connection;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.LocalConnector;
+import io.groundwork.transport.Target;
+import io.groundwork.transport.UnreachableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -528,6 +536,61 @@ class LanguageTest {
   }
 
   @Test
+  void aHandlerThatIsSkippedOrHasNothingToDoIsNotPendingAnyMore() {
+    String playbook =
+        """
+        - hosts: all
+          vars: {wanted: false}
+          tasks:
+            - {name: a, keep: {path: DIR/a, content: x}, notify: [skipped, held, looped, brought]}
+            - {name: bad, ask: "test -e DIR/mended"}
+          handlers:
+            - {name: skipped, ask: "echo skipped >>DIR/log", when: wanted}
+            - {name: held, keep: {path: DIR/a, content: x}}
+            - name: looped
+              keep: {path: "DIR/${item}", content: x}
+              loop: [one, two]
+            - {name: brought, include_tasks: brought.yml}
+        """;
+    bench.file("brought.yml", "- {name: inner, ask: test -e DIR/good}\n".replace("DIR", home()));
+    assertThat(bench.apply(playbook).verdict("bad")).isEqualTo(Verdict.FAILED);
+    bench.file("mended", "");
+    Told second = bench.apply(playbook);
+    assertThat(second.verdict("skipped")).isEqualTo(Verdict.SKIPPED);
+    assertThat(second.verdict("held")).isEqualTo(Verdict.OK);
+    assertThat(second.results("looped")).hasSize(2);
+    assertThat(second.verdict("inner")).isEqualTo(Verdict.FAILED);
+    bench.file("good", "");
+    assertThat(bench.apply(playbook).verdicts())
+        .containsExactly("a: OK", "bad: CHANGED", "brought: OK", "inner: CHANGED");
+    assertThat(bench.apply(playbook).verdicts()).containsExactly("a: OK", "bad: CHANGED");
+  }
+
+  @Test
+  void aHandlerThatFailsInTheMiddleOfItsLoopStaysPending() {
+    String playbook =
+        """
+        - hosts: all
+          tasks:
+            - {name: a, keep: {path: DIR/a, content: x}, notify: looped}
+          handlers:
+            - name: looped
+              ask: "test ${item} != 1 || test -e DIR/mended"
+              loop: [1, 2]
+        """;
+    assertThat(bench.apply(playbook).verdicts())
+        .containsExactly("a: CHANGED", "looped (1): FAILED", "looped (2): CHANGED");
+    bench.file("mended", "");
+    assertThat(bench.apply(playbook).verdicts())
+        .containsExactly("a: OK", "looped (1): CHANGED", "looped (2): CHANGED");
+    assertThat(bench.apply(playbook).verdicts()).containsExactly("a: OK");
+  }
+
+  private String home() {
+    return directory.toString();
+  }
+
+  @Test
   void rolesBringTheirDependenciesOnce() {
     String log = "'echo %s >>" + directory + "/log'";
     for (String role : List.of("base", "db", "web")) {
@@ -566,6 +629,124 @@ class LanguageTest {
     assertThat(told.results("one")).hasSize(1);
     assertThat(told.results("two")).isEmpty();
     assertThat(told.results("three")).hasSize(2);
+  }
+
+  /** What happens before each login. */
+  private interface BeforeLogin {
+    void run() throws UnreachableException;
+  }
+
+  private static Connector connecting(BeforeLogin before) {
+    Connector local = new LocalConnector();
+    return new Connector() {
+      @Override
+      public Connection connect(Target target) throws UnreachableException {
+        before.run();
+        return local.connect(target);
+      }
+
+      @Override
+      public void close() {
+        local.close();
+      }
+    };
+  }
+
+  @Test
+  void aHostThatCannotBeReachedGoesOnWhereThatIsIgnored() {
+    AtomicInteger refusals = new AtomicInteger(1);
+    bench.over(
+        connecting(
+            () -> {
+              if (refusals.getAndDecrement() > 0) {
+                throw new UnreachableException(Problem.of("nobody there"));
+              }
+            }));
+    Told told =
+        bench.apply(
+            play(
+                """
+                - {name: one, ask: "true", ignore_unreachable: true, register: asked}
+                - {name: two, ask: "true", when: asked.unreachable}
+                """));
+    assertThat(told.verdicts()).containsExactly("one: FAILED", "two: CHANGED");
+    assertThat(told.result("one").orElseThrow().pardon()).contains(Pardon.IGNORED);
+    assertThat(only(told).unreachable()).isEmpty();
+    assertThat(only(told).ignored()).isEqualTo(1);
+    assertThat(told.recap().anyFailed()).isFalse();
+  }
+
+  @Test
+  void endBatchEndsThePlayForTheHostsOfTheBatchOnly() {
+    Told told =
+        four()
+            .apply(
+                """
+                - hosts: all
+                  serial: 2
+                  tasks:
+                    - {name: one, ask: "true"}
+                    - meta: end_batch
+                      when: inventory_hostname == "a"
+                    - {name: two, ask: "true"}
+                - hosts: all
+                  tasks:
+                    - {name: three, ask: "true"}
+                """);
+    assertThat(told.results("one")).hasSize(4);
+    assertThat(told.done().stream().filter(done -> done.task().name().equals("two")))
+        .extracting(TaskDone::host)
+        .containsExactlyInAnyOrder("c", "d");
+    assertThat(told.results("three")).hasSize(4);
+  }
+
+  @Test
+  void clearHostErrorsTakesHostsBackForTheNextPlay() {
+    String playbook =
+        """
+        - hosts: all
+          tasks:
+            - {name: one, ask: "test ${inventory_hostname} != a"}
+            REQUEST
+        - hosts: all
+          tasks:
+            - {name: two, ask: "true"}
+        """;
+    Told kept = four().apply(playbook.replace("REQUEST", ""));
+    assertThat(kept.results("two")).hasSize(3);
+    Told cleared = four().apply(playbook.replace("REQUEST", "- meta: clear_host_errors"));
+    assertThat(cleared.results("two")).hasSize(4);
+    assertThat(cleared.recap().hosts().get(0).failed()).isEqualTo(1);
+  }
+
+  @Test
+  void resetConnectionLogsInAnew() {
+    AtomicInteger logins = new AtomicInteger();
+    bench.over(connecting(logins::incrementAndGet));
+    Told told =
+        bench.apply(
+            play(
+                """
+                - {name: one, ask: "true"}
+                - meta: reset_connection
+                - {name: two, ask: "true"}
+                """));
+    assertThat(told.results("two")).hasSize(1);
+    assertThat(logins).hasValue(2);
+    assertThat(told.exchanges()).isGreaterThan(1);
+  }
+
+  @Test
+  void factsAreReadAgainOnceTheyAreCleared() {
+    Told told =
+        bench.apply(
+            play(
+                """
+                - {name: one, ask: "echo ${ansible_hostname} >>DIR/log"}
+                - meta: clear_facts
+                - {name: two, ask: "echo ${ansible_hostname} >>DIR/log"}
+                """));
+    assertThat(told.verdicts()).contains("one: CHANGED", "two: CHANGED");
   }
 
   // ---- many hosts ----------------------------------------------------------------------------

@@ -121,7 +121,7 @@ class SessionTest {
   void aGuardedChangeRunsWhereTheStateIsAsPlannedAndIsReadAgain() throws Exception {
     Path file = directory.resolve("f");
     Session.Outcome outcome = session.apply(List.of(write(file, "absent", "new")), Become.NONE);
-    Frames.Answer answer = outcome.answers().get(0).orElseThrow();
+    Answer answer = outcome.answers().get(0).orElseThrow();
     assertThat(answer.done()).isTrue();
     assertThat(state(answer.before().orElseThrow())).isEqualTo("absent");
     assertThat(state(answer.after().orElseThrow())).isEqualTo("new");
@@ -248,7 +248,7 @@ class SessionTest {
         Map.of());
   }
 
-  private Frames.Answer run(String script) throws Exception {
+  private Answer run(String script) throws Exception {
     return session.apply(List.of(runs(script)), Become.NONE).answers().get(0).orElseThrow();
   }
 
@@ -269,7 +269,7 @@ class SessionTest {
   void aHundredMegabytesOnBothStreamsCostLittleMemory() throws Exception {
     System.gc();
     long before = used();
-    Frames.Answer answer =
+    Answer answer =
         run("yes | head -c 100000000; yes error | head -c 100000000 >&2; echo last");
     System.gc();
     assertThat(answer.executions().get(0).out()).startsWith("y\ny\n").endsWith("y\nlast");
@@ -346,7 +346,7 @@ class SessionTest {
         .containsExactly(new Execution(124, "begun", "timed out after 1 s"));
     assertThat(outcome.answers().get(1)).isEmpty();
     assertThat(state(read(SAY.call("usable")).get(0))).isEqualTo("usable");
-    Frames.Answer quick =
+    Answer quick =
         session
             .apply(
                 List.of(runs("echo quick; exit 3").limitedTo(Duration.ofSeconds(9))), Become.NONE)

@@ -84,7 +84,7 @@ public final class JUnitXml implements RunDocument {
       xml.append("      <skipped message=\"").append(Markup.escape(why + result.reason()));
       xml.append("\"/>\n");
     }
-    if (result.verdict() == Verdict.FAILED || result.verdict() == Verdict.CUT) {
+    if (result.isFatal() || result.verdict() == Verdict.CUT) {
       Problem why = result.failure().orElse(Problem.of(result.reason()));
       xml.append("      <failure type=\"").append(lower(result.verdict()));
       xml.append("\" message=\"").append(Markup.escape(why.summary())).append("\">");
@@ -100,13 +100,19 @@ public final class JUnitXml implements RunDocument {
   private static String out(TaskResult result) {
     String steps = result.steps().stream().map(Step::summary).collect(Collectors.joining("\n"));
     String said = result.message().orElse("");
+    String pardoned =
+        result
+            .pardon()
+            .map(why -> ", " + lower(why) + ": " + result.failure().orElse(Problem.of("")))
+            .orElse("");
     return lower(result.verdict())
+        + pardoned
         + (steps.isEmpty() ? "" : "\n" + steps)
         + (said.isEmpty() ? "" : "\n" + said);
   }
 
-  private static String lower(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
   }
 
   private static String seconds(Duration time) {

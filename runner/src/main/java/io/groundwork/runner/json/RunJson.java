@@ -33,7 +33,7 @@ import java.util.Optional;
  *   "interrupted": false,
  *   "seconds": 1.234,
  *   "totals": {"hosts": 1, "ok": 12, "changed": 0, "skipped": 0, "unknown": 0, "failed": 0,
- *              "unreachable": 0},
+ *              "unreachable": 0, "rescued": 0, "ignored": 0},
  *   "planned": {…},           the totals of the plan that went before an apply
  *   "refused": […],           hosts that an approved plan no longer fits, where there are any
  *   "hosts": [{
@@ -41,7 +41,8 @@ import java.util.Optional;
  *     "tasks": [{
  *       "play", "role", "name", "item", "module", "handler", "where",
  *       "verdict": "ok" | "changed" | "skipped" | "unknown" | "failed" | "cut",
- *       "reason", "after", "message", "failure", "seconds",
+ *       "reason", "after", "message", "failure", "seconds", "attempts",
+ *       "pardon": null, or "rescued" | "ignored" for a failure that does not fail the host,
  *       "steps": [{
  *         "summary", "confirmable", "waiting",
  *         "diffs": [{"subject", "before", "after"} or {"subject", "unified"}]
@@ -145,6 +146,8 @@ public final class RunJson implements RunDocument {
         .put("after", result.after())
         .put("message", result.message())
         .put("failure", result.failure().map(ProblemJson::of))
+        .put("pardon", result.pardon().map(RunJson::lower))
+        .put("attempts", result.attempts())
         .put("seconds", seconds(result.duration()))
         .put("steps", result.steps().stream().map(RunJson::step).toList())
         .tree();

@@ -12,7 +12,9 @@ public enum Count {
   SKIPPED(HostRecap::skipped),
   UNKNOWN(HostRecap::unknown),
   FAILED(HostRecap::failed),
-  UNREACHABLE(host -> host.unreachable().isPresent() ? 1 : 0);
+  UNREACHABLE(host -> host.unreachable().isPresent() ? 1 : 0),
+  RESCUED(HostRecap::rescued),
+  IGNORED(HostRecap::ignored);
 
   private final ToIntFunction<HostRecap> reader;
 

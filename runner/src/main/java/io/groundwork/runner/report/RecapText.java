@@ -31,6 +31,9 @@ final class RecapText {
         host.succeeded() ? (host.changed() > 0 ? Colour.CHANGED : Colour.OK) : Colour.FAILED;
     Line line = terminal.line().add(whole, Cells.pad(host.host(), widest)).add(" :");
     for (Count count : Count.values()) {
+      if (isRare(count) && count.in(host) == 0) {
+        continue;
+      }
       line.add(" ");
       String text = count.label() + "=" + count.in(host);
       if (count.in(host) == 0) {
@@ -40,6 +43,11 @@ final class RecapText {
       }
     }
     return line;
+  }
+
+  /** What most runs never have, and what would only make their lines too long. */
+  private static boolean isRare(Count count) {
+    return count == Count.RESCUED || count == Count.IGNORED;
   }
 
   private Line total(Recap recap) {
@@ -64,6 +72,7 @@ final class RecapText {
       case SKIPPED -> Colour.SKIPPED;
       case UNKNOWN -> Colour.UNKNOWN;
       case FAILED, UNREACHABLE -> Colour.FAILED;
+      case RESCUED, IGNORED -> Colour.UNKNOWN;
     };
   }
 }

@@ -3,6 +3,7 @@ package io.groundwork.runner.report;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Pardon;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.runner.terminal.Colour;
 import io.groundwork.runner.terminal.Line;
@@ -96,11 +97,23 @@ final class TaskText {
       case SKIPPED -> line.fit(Colour.FAINT, "  skipped" + because(result.reason()));
       case CUT -> line.fit(Colour.FAILED, "  cut: what it did is not known");
       case OK -> line.fit(Colour.FAINT, result.reason().isEmpty() ? "" : "  " + result.reason());
-      case CHANGED, FAILED -> {}
+      case FAILED ->
+          result.pardon().ifPresent(why -> line.fit(Colour.UNKNOWN, "  " + word(why)));
+      case CHANGED -> {}
+    }
+    if (result.attempts() > 1) {
+      line.fit(Colour.FAINT, "  " + result.attempts() + " attempts");
     }
     if (result.duration().compareTo(Duration.ZERO) > 0) {
       line.fit(Colour.FAINT, "  " + Durations.text(result.duration()));
     }
+  }
+
+  private static String word(Pardon why) {
+    return switch (why) {
+      case IGNORED -> "ignored";
+      case RESCUED -> "to be rescued";
+    };
   }
 
   private static String because(String reason) {

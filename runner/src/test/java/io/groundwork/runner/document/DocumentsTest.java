@@ -69,7 +69,16 @@ class DocumentsTest {
                 .parse(new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .getElementsByTagName("testcase")
                 .getLength())
-        .isEqualTo(7);
+        .isEqualTo(8);
+  }
+
+  @Test
+  void aFailureThatIsIgnoredFailsNoBuild() {
+    JUnitXml junit = new JUnitXml();
+    Story.apply(junit);
+    assertThat(junit.text("apply"))
+        .contains("failed, ignored: connection refused")
+        .doesNotContain("<failure type=\"failed\"");
   }
 
   @Test

@@ -38,7 +38,7 @@ class RunJsonTest {
     assertThat(document.at("/totals/changed").asInt()).isEqualTo(4);
     assertThat(document.at("/totals/unreachable").asInt()).isEqualTo(1);
     assertThat(document.at("/hosts/1/tasks/0/verdict").asText()).isEqualTo("cut");
-    assertThat(document.at("/hosts/0/tasks").size()).isEqualTo(5);
+    assertThat(document.at("/hosts/0/tasks").size()).isEqualTo(6);
   }
 
   @Test

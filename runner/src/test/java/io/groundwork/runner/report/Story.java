@@ -13,6 +13,7 @@ import io.groundwork.event.Recap;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Pardon;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Diff;
 import io.groundwork.text.Position;
@@ -113,6 +114,20 @@ public final class Story {
     return new HostRecap(name, ok, changed, skipped, unknown, failed, Optional.empty(), 3);
   }
 
+  private static HostRecap ignoring(HostRecap host) {
+    return new HostRecap(
+        host.host(),
+        host.ok(),
+        host.changed(),
+        host.skipped(),
+        host.unknown(),
+        host.failed(),
+        0,
+        1,
+        host.unreachable(),
+        host.exchanges());
+  }
+
   private static HostRecap lost(String name) {
     return new HostRecap(name, 0, 0, 0, 0, 0, Optional.of(NO_ROUTE), 0);
   }
@@ -194,11 +209,18 @@ public final class Story {
                 .withFailure(
                     Problem.of("the connection was cut while it ran: Connection reset")
                         .withRemedy("run it again: what is done stays done"))));
+    listener.on(
+        new TaskDone(
+            "db1",
+            task("Ask the old server", "command", 26),
+            TaskResult.failed(Problem.of("connection refused"))
+                .withPardon(Optional.of(Pardon.IGNORED))
+                .withAttempts(3)));
     listener.on(new HostUnreachable("mta1", NO_ROUTE));
     listener.on(
         new RunFinished(
             Mode.APPLY,
-            recap(host("db1", 1, 4, 0, 0, 0), host("db2", 1, 0, 0, 0, 1), lost("mta1"))));
+            recap(ignoring(host("db1", 1, 4, 0, 0, 0)), host("db2", 1, 0, 0, 0, 1), lost("mta1"))));
   }
 
   /** A change that takes its time. */
