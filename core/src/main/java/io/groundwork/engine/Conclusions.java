@@ -71,19 +71,24 @@ final class Conclusions {
   Optional<Trial> conclude(Leg.Planned planned, Session.Outcome outcome, int step) {
     TaskRef ref = planned.work().ref();
     Optional<Answer> answer = outcome.answers().get(step);
-    if (answer.isEmpty()) {
-      return lost(outcome);
-    }
-    if (planned.plan().changes().isEmpty()) {
+    boolean changes = !planned.plan().changes().isEmpty();
+    if (answer.isPresent() && !changes) {
       return checked(planned, answer.get());
     }
-    if (answer.get().cutInside()) {
-      TaskResult cut = cut(planned, answer.get(), outcome.cut().orElse("the script ended early"));
+    boolean silent = answer.map(one -> one.executions().isEmpty()).orElse(true);
+    boolean begun = answer.map(Answer::cutInside).orElse(false);
+    // The word that it has begun may have been lost with the connection.
+    if (begun || (changes && silent && outcome.cut().isPresent())) {
+      int ended = answer.map(one -> one.executions().size()).orElse(0);
+      TaskResult cut = cut(planned, ended, outcome.cut().orElse("the script ended early"));
       host.done(ref, cut, walk.hides(planned.coming().entry()));
       return lost(outcome);
     }
-    if (answer.get().executions().isEmpty()) {
-      return outcome.cut().isPresent() ? lost(outcome) : moved(planned);
+    if (answer.isEmpty()) {
+      return lost(outcome);
+    }
+    if (silent) {
+      return moved(planned);
     }
     return changed(planned, answer.get(), outcome);
   }
@@ -121,9 +126,9 @@ final class Conclusions {
     return Optional.empty();
   }
 
-  private TaskResult cut(Leg.Planned planned, Answer answer, String reason) {
+  private TaskResult cut(Leg.Planned planned, int ended, String reason) {
     return TaskResult.of(Verdict.CUT, "")
-        .withSteps(steps(planned.plan().changes().subList(0, answer.executions().size() + 1)))
+        .withSteps(steps(planned.plan().changes().subList(0, ended + 1)))
         .withFailure(
             Problem.at(
                     planned.work().ref().position(),

@@ -169,14 +169,18 @@ final class Session implements AutoCloseable {
     Frames frames = new Frames(batch.nonce());
     Live live = new Live(frames, steps, watch);
     Exchange exchange;
+    long before = connection.exchanges();
     begin(batch, become);
     try {
       exchange = connection.run(new Script(cleaning + batch.script(), become, Duration.ZERO), live);
     } finally {
       end();
     }
-    if (frames.locked()) {
-      locked = Optional.of(become);
+    if (connection.exchanges() == before && exchange.cut().isPresent()) {
+      throw new CutException(exchange.cut().get()); // nothing was sent
+    }
+    if (frames.locked() && locked.isEmpty()) {
+      locked = Optional.of(become); // the lock is this user's: another could not remove it
     }
     boolean back = reconnect(steps, frames, become);
     Optional<String> cut = live.gaveUp() || back ? Optional.empty() : exchange.cut();

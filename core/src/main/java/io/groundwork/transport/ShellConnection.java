@@ -152,10 +152,10 @@ public final class ShellConnection implements Connection {
 
   private void converse(BecomeDialog dialog, Transcript transcript, Duration timeout, Talk talk)
       throws BecomeException {
-    exchanges.incrementAndGet();
     Exec exec;
     try {
       exec = starter.start(dialog.command(), transcript);
+      exchanges.incrementAndGet();
     } catch (IOException e) {
       transcript.ended(OptionalInt.empty(), Optional.of(reason(e)));
       return;

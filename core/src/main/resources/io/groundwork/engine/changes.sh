@@ -132,7 +132,7 @@ gw_claim() {
     gw_look "$gw_file"
     if [ "${gw_holder%% *}" = "$1" ]; then
       # Ours already: only the script is another. It may belong to another user.
-      [ -L "$gw_file" ] || ! [ -w "$gw_file" ] || printf '%s\n' "$2" >"$gw_file"
+      [ -L "$gw_file" ] || ! [ -w "$gw_file" ] || { printf '%s\n' "$2" >"$gw_file"; } 2>/dev/null
       return 0
     fi
     set -C

@@ -16,16 +16,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C, once and twice, over a real SSH server in this process. */
 class InterruptTest {
 
+  private static final Path LOCK =
+      Path.of(
+          Optional.ofNullable(System.getenv("GROUNDWORK_LOCKS")).orElse("/run/lock"),
+          "groundwork.lock");
+
   @TempDir Path directory;
   private final List<Event> events = new ArrayList<>();
+
+  /** This server outlives its connections, and so would the lock of a run that lost its own. */
+  @AfterEach
+  void free() throws Exception {
+    Files.deleteIfExists(LOCK);
+  }
 
   private Recap run(Consumer<Run> onceBegun) throws Exception {
     try (EmbeddedSshServer server =

@@ -3,7 +3,6 @@ package io.groundwork.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.engine.Bench.Told;
 import io.groundwork.event.Event;
 import io.groundwork.event.HostRecap;
@@ -16,8 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,20 +91,18 @@ class RunOverSshTest {
             - name: before
               keep: {path: DIR/before, content: x}
             - name: long
-              ask: "[ -e DIR/begun ] || { touch DIR/begun; n=0; until [ -e DIR/go ] || [ $n -gt 200 ]; do n=$((n + 1)); sleep 0.1; done; }; echo done >DIR/long"
+              ask: "[ -e DIR/begun ] || { echo begun | tee DIR/begun; n=0; until [ -e DIR/go ] || [ $n -gt 200 ]; do n=$((n + 1)); sleep 0.1; done; }; echo done >DIR/long"
             - name: after
               keep: {path: DIR/after, content: x}
             """);
-    CompletableFuture<Void> cut =
-        CompletableFuture.runAsync(
-            () -> {
-              for (int turn = 0; turn < 200 && !Files.exists(directory.resolve("begun")); turn++) {
-                Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
-              }
-              server.dropConnections();
-            });
+    // Only what the change has said tells that its beginning has been heard of here.
+    bench.listening(
+        event -> {
+          if (event instanceof Event.Progress progress && progress.line().isPresent()) {
+            server.dropConnections();
+          }
+        });
     Told told = bench.apply(playbook);
-    cut.join();
     assertThat(told.verdicts()).containsExactly("before: CHANGED", "long: CUT");
     HostRecap recap = told.recap().hosts().get(0);
     assertThat(recap.failed()).isZero();
@@ -116,6 +111,7 @@ class RunOverSshTest {
         .contains("run again");
     assertThat(directory.resolve("after")).doesNotExist();
 
+    bench.listening(event -> {});
     Told next = bench.apply(playbook);
     assertThat(next.verdicts()).containsExactly("before: OK", "long: CHANGED", "after: CHANGED");
     assertThat(next.recap().anyUnreachable()).isFalse();

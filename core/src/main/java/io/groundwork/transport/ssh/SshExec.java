@@ -30,6 +30,7 @@ final class SshExec implements Exec {
   private final ScheduledExecutorService scheduler;
   private final Supplier<Optional<String>> whyCut;
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile boolean opened;
   private volatile long lastOutput = System.nanoTime();
 
   private SshExec(
@@ -47,6 +48,7 @@ final class SshExec implements Exec {
    * Opens the channel and starts the command.
    *
    * @param whyCut asked when the channel ends without a status
+   * @throws IOException when the channel cannot be opened; the listener is told nothing then
    */
   static SshExec start(
       ChannelExec channel,
@@ -61,6 +63,10 @@ final class SshExec implements Exec {
     channel.addChannelListener(exec.new Watch());
     channel.addCloseFutureListener(future -> exec.closed());
     channel.open().verify(timeout);
+    exec.opened = true;
+    if (channel.isClosed()) {
+      exec.closed();
+    }
     return exec;
   }
 
@@ -112,6 +118,9 @@ final class SshExec implements Exec {
   }
 
   private void closed() {
+    if (!opened) {
+      return;
+    }
     Integer status = channel.getExitStatus();
     if (status != null) {
       end(OptionalInt.of(status), Optional.empty());

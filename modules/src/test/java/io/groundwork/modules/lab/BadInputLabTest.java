@@ -173,9 +173,9 @@ class BadInputLabTest {
             + ") >/dev/null 2>&1 </dev/null & "
             + "mv /usr/bin/sudo /usr/bin/sudo.away");
     Told told = host.apply(TRACE, odd);
-    assertThat(told.problems()).contains("sudo");
-    host.lab()
-        .run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
+    assertThat(told.verdicts()).isEmpty();
+    assertThat(told.problems()).contains("the host has no sudo");
+    host.lab().run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
   }
 
   // ---- places that cannot be written ---------------------------------------------------------
@@ -202,6 +202,27 @@ class BadInputLabTest {
           .containsExactly("trace: CHANGED", "large: CHANGED", "run: CHANGED");
     } finally {
       host.root("umount /tmp");
+    }
+  }
+
+  @Test
+  void aHostWithoutTmpIsEnough() {
+    host.root("umount -l /tmp; rm -rf /tmp");
+    try {
+      Told told =
+          host.apply(
+              TRACE
+                  + "- name: large\n  copy: {dest: /root/odd/large, src: "
+                  + large()
+                  + ", mode: '0600'}\n"
+                  + "- name: line\n  lineinfile: {path: /root/trace, line: y}\n"
+                  + "- name: run\n  shell: cat /root/trace\n");
+      assertThat(told.problems()).isEmpty();
+      assertThat(told.verdicts())
+          .containsExactly("trace: CHANGED", "large: CHANGED", "line: CHANGED", "run: CHANGED");
+      assertThat(host.root("[ -e /tmp ] && ls -A /tmp || :")).isEmpty();
+    } finally {
+      host.root("mkdir -m 1777 -p /tmp; mount -t tmpfs -o mode=1777 none /tmp");
     }
   }
 
@@ -343,13 +364,36 @@ class BadInputLabTest {
 
   @Test
   void aServerWithFewSessionsIsEnough() {
-    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh");
+    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     try {
-      Told told = host.apply(TRACE + "- name: run\n  command: 'true'\n");
-      assertThat(told.problems()).isEmpty();
-      assertThat(told.verdicts()).containsExactly("trace: CHANGED", "run: CHANGED");
+      for (int turn = 0; turn < 5; turn++) {
+        host.root("rm -f /root/trace");
+        Told told = host.apply(TRACE + "- name: run\n  command: 'true'\n  become_user: ops\n");
+        assertThat(told.problems()).isEmpty();
+        assertThat(told.verdicts()).containsExactly("trace: CHANGED", "run: CHANGED");
+      }
+      assertThat(host.root("ls /run/lock/groundwork.lock 2>/dev/null || :")).isEmpty();
     } finally {
-      host.root("rm /etc/ssh/sshd_config.d/few.conf; systemctl reload ssh");
+      host.root("rm /etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    }
+  }
+
+  @Test
+  void anInterruptOnAServerWithOneSessionWaitsForTheBatch() {
+    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    try {
+      Told told =
+          host.apply(
+              "- name: slow\n  command: sleep 5\n" + TRACE,
+              Map.of(),
+              run ->
+                  CompletableFuture.runAsync(
+                      run::interrupt, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)));
+      assertThat(told.problems()).isEmpty();
+      assertThat(told.verdicts()).containsExactly("slow: CHANGED", "trace: CHANGED");
+      assertThat(told.recap().interrupted()).isTrue();
+    } finally {
+      host.root("rm /etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     }
   }
 

@@ -1,7 +1,12 @@
 package io.groundwork.modules.lab;
 
+import io.groundwork.engine.Approval;
+import io.groundwork.engine.Origin;
+import io.groundwork.engine.PlanFile;
+import io.groundwork.engine.PlanRecorder;
 import io.groundwork.engine.Run;
 import io.groundwork.engine.RunSpec;
+import io.groundwork.engine.SavedPlan;
 import io.groundwork.event.Event;
 import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult;
@@ -17,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,6 +89,36 @@ final class OneHost {
         Run run = Run.open(spec(tasks, variables), connector, events::add)) {
       begun.accept(run);
       Recap recap = run.apply();
+      return told(List.copyOf(events), recap);
+    }
+  }
+
+  /** Plans, keeps the plan in a file, and applies what the file holds. */
+  Told applyKept(String tasks) {
+    RunSpec spec = spec(tasks, Map.of());
+    Path file = directory.resolve("plan.json");
+    PlanRecorder planned = new PlanRecorder();
+    try (Connector connector = new SshConnector();
+        Run run = Run.open(spec, connector, planned)) {
+      run.plan(planned);
+    }
+    Origin origin =
+        new Origin(
+            "1.0",
+            spec.playbook().file(),
+            List.of(lab.inventory().toString()),
+            spec.limit(),
+            spec.tags(),
+            spec.skipTags(),
+            spec.extraVars());
+    PlanFile.write(file, SavedPlan.of(origin, planned, Instant.now()));
+    PlanRecorder present = new PlanRecorder();
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    try (Connector connector = new SshConnector();
+        Run run = Run.open(spec, connector, present.and(events::add))) {
+      run.plan(present);
+      events.clear();
+      Recap recap = run.apply(Approval.of(PlanFile.read(file), present));
       return told(List.copyOf(events), recap);
     }
   }

@@ -63,6 +63,34 @@ class RebootLabTest {
   }
 
   @Test
+  void aKeptPlanGoesOnBehindTheRebootItHolds() {
+    OneHost host = new OneHost(directory);
+    host.root("touch /run/this-boot; rm -f /root/behind");
+    CompletableFuture<Void> lab = restart(host, "/run/this-boot");
+    Told told =
+        host.applyKept(
+            """
+            - name: anew
+              reboot:
+                reboot_timeout: 120
+                pre_reboot_delay: 1
+              register: boot
+            - name: there
+              wait_for_connection: {timeout: 60}
+            - name: behind
+              copy: {dest: /root/behind, content: "x\n", mode: "0600"}
+            - name: known only then
+              copy: {dest: /root/behind, content: "${boot.rebooted?c}\n", mode: "0600"}
+            """);
+    lab.join();
+    assertThat(told.problems()).isEmpty();
+    assertThat(told.verdicts())
+        .containsExactly(
+            "anew: CHANGED", "there: OK", "behind: CHANGED", "known only then: CHANGED");
+    assertThat(host.root("cat /root/behind; ls /run/this-boot 2>/dev/null || :")).isEqualTo("true");
+  }
+
+  @Test
   void aHostThatDoesNotStartAnewIsAFailureThatSaysSo() {
     OneHost host = new OneHost(directory);
     Told told =

@@ -59,7 +59,7 @@ abstract class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       description = "Show also the tasks that have nothing to do, and why.")
-  private boolean verbose;
+  private boolean[] verbose = {}; // as often as they like: -vvv is in the fingers
 
   @Option(names = "--profile", description = "Show at the end which tasks took longest.")
   private boolean profile;
@@ -128,7 +128,7 @@ abstract class RunCommand implements Callable<Integer> {
       Optional<SavedPlan> saved) {
     PlanRecorder recorder = new PlanRecorder();
     SlowestTasks slowest = new SlowestTasks();
-    View view = new View(terminal, diff(), verbose);
+    View view = new View(terminal, diff(), verbose.length > 0);
     try (OutputFiles files = OutputFiles.open(output.files());
         Reporter reporter = Reporter.of(view, output.shown());
         Journal journal = journal(origin);
