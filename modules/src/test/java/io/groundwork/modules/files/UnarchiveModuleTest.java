@@ -217,7 +217,7 @@ class UnarchiveModuleTest {
       Files.writeString(dest.resolve("app/run"), "owt\n");
       Files.delete(dest.resolve("app/it's ü/link"));
       assertThat(diffs(with.apply(unarchive, wanted).plan()).toString())
-          .contains("./app/run: FAILED", "it's ü/link is no link to ../run");
+          .contains("./app/run differs", "it's ü/link is no link to ../run");
       assertThat(dest.resolve("app/run")).hasContent("two\n");
       host.apply(new FileModule(), Map.of("path", dest + "/app", "state", "absent"));
     }
