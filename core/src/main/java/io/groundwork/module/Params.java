@@ -135,6 +135,11 @@ public final class Params {
   }
 
   private static Problem unknown(Spec spec, String name, Position where) {
+    String remedy = spec.refused().get(name);
+    if (remedy != null) {
+      return Problem.at(where, spec.name() + " does not take Ansible's \"" + name + "\"")
+          .withRemedy(remedy);
+    }
     TreeSet<String> known = new TreeSet<>();
     for (Parameter parameter : spec.parameters()) {
       known.add(parameter.name());

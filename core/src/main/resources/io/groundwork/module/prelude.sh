@@ -14,7 +14,13 @@ stage_file() {
   [ -n "$gw_dir" ] || gw_dir=/
   [ -d "$gw_dir" ] || fail "directory $gw_dir does not exist"
   # mktemp makes the file with mode 0600 and refuses an existing one.
-  gw_tmp=$(mktemp "$gw_dir/.groundwork.XXXXXXXX") || fail "cannot write in $gw_dir"
+  gw_tmp=$(mktemp "$gw_dir/.groundwork.XXXXXXXX") || {
+    gw_flags=$(lsattr -d "$gw_dir" 2>/dev/null)
+    case ${gw_flags%% *} in
+      *i*) fail "$gw_dir is immutable: chattr -i takes that away" ;;
+    esac
+    fail "cannot write in $gw_dir"
+  }
   trap 'rm -f "$gw_tmp"' EXIT
   trap 'exit 1' HUP INT TERM
 }
@@ -29,12 +35,46 @@ dress_file() {
   fi
 }
 
-# place_file PATH: puts the staged file there in one step.
+# cannot PATH: ends the snippet after a change of PATH failed; says so when chattr is the reason.
+cannot() {
+  for gw_one in "$1" "${1%/*}"; do
+    gw_flags=$(lsattr -d "${gw_one:-/}" 2>/dev/null)
+    case ${gw_flags%% *} in
+      *i*) fail "${gw_one:-/} is immutable: chattr -i takes that away" ;;
+      *a*) fail "${gw_one:-/} can only be appended to: chattr -a takes that away" ;;
+    esac
+  done
+  exit 1
+}
+
+# has_selinux: whether files have contexts that matter here.
+has_selinux() {
+  [ -e /sys/fs/selinux/enforce ] || selinuxenabled 2>/dev/null
+}
+
+# persist PATH: waits until a file, or the names in a directory, are on the disk.
+persist() {
+  sync "$1" 2>/dev/null || sync
+}
+
+# place_file PATH: puts the staged file there in one step, with the SELinux context of the old one
+# or the one that the policy has for a new one.
 place_file() {
   [ ! -d "$1" ] || fail "$1 is a directory"
-  sync "$gw_tmp" 2>/dev/null || sync
-  mv -f "$gw_tmp" "$1" || exit 1
+  gw_label=
+  if has_selinux; then
+    gw_label=policy
+    if [ -e "$1" ] && [ ! -L "$1" ] && chcon --reference="$1" "$gw_tmp" 2>/dev/null; then
+      gw_label=
+    fi
+  fi
+  persist "$gw_tmp"
+  mv -f "$gw_tmp" "$1" || cannot "$1"
   trap - EXIT
+  if [ -n "$gw_label" ] && command -v restorecon >/dev/null 2>&1; then
+    restorecon "$1" || fail "cannot give $1 the SELinux context of the policy"
+  fi
+  persist "$gw_dir"
 }
 
 # replace_file PATH MODE OWNER GROUP < CONTENT: a reader sees the old file or the new one, never a
@@ -56,7 +96,7 @@ backup_file() {
 # set_mode PATH MODE: gives it exactly these four octal digits. chmod alone leaves the set-id bits
 # of a directory as they are when MODE does not name them.
 set_mode() {
-  chmod "$2" "$1" || exit 1
+  chmod "$2" "$1" || cannot "$1"
   [ -d "$1" ] || return 0
   case $2 in
     [01]*) chmod ug-s "$1" || exit 1 ;;

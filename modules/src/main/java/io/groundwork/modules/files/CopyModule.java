@@ -34,6 +34,11 @@ public final class CopyModule implements Module<WantedCopy, List<PathState>> {
                       + " playbook. A directory goes into dest under its own name; with a slash at"
                       + " its end, what is in it does."),
               Parameter.of(
+                      "remote_src",
+                      Parameter.Type.BOOLEAN,
+                      "src is an absolute path of a file on the host, not of a directory.")
+                  .fallback("false"),
+              Parameter.of(
                   "content", Parameter.Type.STRING, "What the file holds, instead of src."),
               DestParameter.of(
                   "Absolute path of the file. An existing directory, or a path that ends in a"
@@ -89,7 +94,9 @@ public final class CopyModule implements Module<WantedCopy, List<PathState>> {
                   dest: /etc/sudoers.d/operators
                   mode: "0440"
                   validate: visudo -cf %s
-              """);
+              """)
+          .refusing(WantedAttributes.REFUSED)
+          .refusing("local_follow", "links below src are always followed: take it away");
 
   @Override
   public Spec spec() {
@@ -104,6 +111,9 @@ public final class CopyModule implements Module<WantedCopy, List<PathState>> {
       throw params.problem("give either src or content");
     }
     String dest = DestParameter.path(params);
+    if (params.bool("remote_src")) {
+      return remote(params, src, dest);
+    }
     Optional<List<Sources.Below>> below = src.flatMap(params.sources()::directory);
     if (below.isPresent()) {
       return tree(params, src.orElseThrow(), dest, below.get());
@@ -118,6 +128,28 @@ public final class CopyModule implements Module<WantedCopy, List<PathState>> {
         content.map(FileContent::of).orElseGet(() -> local(params, src.orElseThrow())),
         WantedAttributes.of(
             params, mode(params, src.map(params.sources()::mode).orElseGet(OptionalInt::empty))),
+        new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),
+        params.bool("force"));
+  }
+
+  private static WantedRemote remote(Params params, Optional<String> src, String dest) {
+    String path = src.orElseThrow(() -> params.problem("remote_src", "goes with src only"));
+    if (!path.startsWith("/")) {
+      throw params.problem("src", "takes an absolute path with remote_src, not \"" + path + "\"");
+    }
+    if (path.endsWith("/")) {
+      throw params.problem(
+          "src",
+          "is a directory; remote_src copies single files: take a command task with cp -a and"
+              + " creates");
+    }
+    boolean preserve = params.optional("mode").equals(Optional.of(PRESERVE));
+    return new WantedRemote(
+        HostPath.clean(path),
+        new FileDest(dest, HostPath.name(path), DestParameter.isDirectory(params)),
+        WantedAttributes.of(
+            params, preserve ? Optional.empty() : mode(params, OptionalInt.empty())),
+        preserve,
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),
         params.bool("force"));
   }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param bytes the content; may hold secrets
  * @param size in bytes
  * @param sha256 hexadecimal
- * @param sha1 hexadecimal, for the result: Ansible's playbooks compare it
+ * @param sha1 hexadecimal, for the result: Ansible's playbooks compare it; empty for a content
+ *     that only a host has
  */
 record FileContent(ByteSource bytes, long size, String sha256, String sha1) {
 
@@ -52,6 +53,22 @@ record FileContent(ByteSource bytes, long size, String sha256, String sha1) {
     return of(text.getBytes(UTF_8));
   }
 
+  /** What a file on the host holds; its bytes are known here when it is small. */
+  static FileContent on(PathState file) {
+    return file.around()
+        .content()
+        .map(FileContent::of)
+        .orElseGet(
+            () ->
+                new FileContent(
+                    ByteSource.empty(), file.size().orElse(0), file.digest().orElse(""), ""));
+  }
+
+  /** Whether its bytes are known here. */
+  boolean isKnown() {
+    return !sha1.isEmpty();
+  }
+
   /**
    * How it differs from what is at the path: line by line when both are texts of moderate size. The
    * texts stand there in clear, secrets too; who shows a difference masks them.
@@ -62,7 +79,7 @@ record FileContent(ByteSource bytes, long size, String sha256, String sha1) {
     }
     Optional<String> before =
         is.isFile() ? is.around().content().flatMap(FileContent::text) : Optional.of("");
-    Optional<String> after = size <= PathQuestion.SHOWN ? read() : Optional.empty();
+    Optional<String> after = isKnown() && size <= PathQuestion.SHOWN ? read() : Optional.empty();
     if (before.isPresent() && after.isPresent() && !before.equals(after)) {
       return Diff.text(path, before.get(), after.get());
     }

@@ -106,7 +106,8 @@ public final class FileModule implements Module<WantedPath, PathState> {
                 file:
                   path: /etc/nginx/sites-enabled/default
                   state: absent
-              """);
+              """)
+          .refusing(WantedAttributes.REFUSED);
 
   @Override
   public Spec spec() {

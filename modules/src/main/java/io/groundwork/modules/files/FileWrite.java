@@ -18,13 +18,24 @@ import java.util.Optional;
  *
  * @param backup whether to keep a copy of the old file
  * @param follow whether to write what a link points to instead of replacing the link
+ * @param from path of a file on the host that has the content; empty where it comes from here
  */
-record FileWrite(Validation validation, boolean backup, boolean follow) {
+record FileWrite(Validation validation, boolean backup, boolean follow, Optional<String> from) {
 
   private static final Snippet SNIPPET = Snippet.resource(FileWrite.class, "content.write.sh");
 
   FileWrite {
     Objects.requireNonNull(validation, "validation");
+    Objects.requireNonNull(from, "from");
+  }
+
+  FileWrite(Validation validation, boolean backup, boolean follow) {
+    this(validation, backup, follow, Optional.empty());
+  }
+
+  /** The same, of what this file on the host holds. */
+  FileWrite copying(String source) {
+    return new FileWrite(validation, backup, follow, Optional.of(source));
   }
 
   static Parameter backupParameter() {
@@ -65,7 +76,9 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
           case LINK -> follow ? "create " + path : "replace the link " + path + " by a file";
           default -> "update " + path;
         };
-    return Change.modifies(
+    boolean known = content.isKnown();
+    Change change =
+        Change.modifies(
             summary,
             SNIPPET.call(
                 path,
@@ -76,13 +89,18 @@ record FileWrite(Validation validation, boolean backup, boolean follow) {
                 backup ? "yes" : "no",
                 validation.shell(),
                 follow ? "yes" : "no",
-                parents ? "yes" : "no"),
-            diffs)
-        .withPayload(content.bytes())
+                parents ? "yes" : "no",
+                from.orElse("")),
+            diffs);
+    return (from.isPresent() ? change : change.withPayload(content.bytes()))
         .altering(parents ? FilePlan.made(path, is) : new Resource[0])
         .leaving(
             Resource.path(path),
-            ForeseenPath.made(PathState.Type.FILE, attributes, is, Optional.of(content)));
+            ForeseenPath.made(
+                PathState.Type.FILE,
+                attributes,
+                is,
+                known ? Optional.of(content) : Optional.empty()));
   }
 
   /** The result's {@code backup_file}, if a copy was kept. */

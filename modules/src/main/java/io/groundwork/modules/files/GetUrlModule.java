@@ -17,6 +17,8 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
   /** What the snippet says of a download that is the same as the file. */
   private static final String UNCHANGED = "unchanged";
 
+  private static final String UNSUPPORTED = "take a command task: curl, with creates";
+
   private static final Spec SPEC =
       Spec.of(
               "get_url",
@@ -85,7 +87,21 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
                   dest: /opt/driver-1.2.tar.gz
                   checksum: sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
                   mode: "0644"
-              """);
+              """)
+          .refusing(WantedAttributes.REFUSED)
+          .refusing(
+              Map.of(
+                  "http_agent", "give headers: {User-Agent: …}",
+                  "tmp_dest", "a download is kept beside dest until it is known to be right: take"
+                      + " it away",
+                  "use_proxy", "set http_proxy and no_proxy by environment",
+                  "client_cert", UNSUPPORTED,
+                  "client_key", UNSUPPORTED,
+                  "ciphers", UNSUPPORTED,
+                  "use_gssapi", UNSUPPORTED,
+                  "unredirected_headers", UNSUPPORTED,
+                  "decompress", "a file is kept as the server sends it: take it away",
+                  "sha256sum", "give checksum: sha256:…"));
 
   @Override
   public Spec spec() {

@@ -65,7 +65,17 @@ public final class StatModule implements Module<StatModule.Question, Map<String,
               - name: Fill it
                 command: /usr/bin/service-init
                 when: not data.stat.exists
-              """);
+              """)
+          .refusing(
+              Map.of(
+                  "get_mime", "take a command task: file --mime",
+                  "mime", "take a command task: file --mime",
+                  "mime_type", "take a command task: file --mime",
+                  "mime-type", "take a command task: file --mime",
+                  "get_attributes", "take a command task: lsattr -d",
+                  "attr", "take a command task: lsattr -d",
+                  "attributes", "take a command task: lsattr -d",
+                  "get_md5", "give checksum_algorithm: md5"));
 
   @Override
   public Spec spec() {

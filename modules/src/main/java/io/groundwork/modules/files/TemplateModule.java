@@ -1,5 +1,6 @@
 package io.groundwork.modules.files;
 
+import com.google.common.collect.ImmutableMap;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
@@ -9,9 +10,21 @@ import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code template}: a file on the host holds what a local template renders to. */
 public final class TemplateModule implements Module<WantedFile, PathState> {
+
+  private static final String BLANKS =
+      "Freemarker leaves lines away that hold nothing but its directives: take it away";
+  private static final String SYNTAX =
+      "that is of Jinja; a Freemarker template has ${…} for values and <#…> for directives";
+
+  /** The ends of lines, as they are and as YAML without quotes has them. */
+  private static final ImmutableMap<String, String> ENDS =
+      ImmutableMap.of("\n", "\n", "\r", "\r", "\r\n", "\r\n", "\\n", "\n", "\\r", "\r", "\\r\\n", "\r\n");
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
   private static final Spec SPEC =
       Spec.of(
@@ -37,6 +50,14 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
                       Parameter.Type.BOOLEAN,
                       "Write the file that a link at dest points to; false: replace the link.")
                   .fallback("false"))
+          .and(
+              List.of(
+                  Parameter.of(
+                          "newline_sequence",
+                          Parameter.Type.STRING,
+                          "How every line ends, whatever the template has: \"\\n\", \"\\r\" or"
+                              + " \"\\r\\n\".")
+                      .fallback("\\n")))
           .and(WantedAttributes.forFile())
           .and(List.of(FileWrite.backupParameter(), Validation.parameter()))
           .result("dest", "path of the file")
@@ -53,7 +74,20 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
                   dest: /etc/nginx/conf.d/site.conf
                   mode: "0644"
                 notify: reload nginx
-              """);
+              """)
+          .refusing(WantedAttributes.REFUSED)
+          .refusing(
+              Map.of(
+                  "trim_blocks", BLANKS,
+                  "lstrip_blocks", BLANKS,
+                  "block_start_string", SYNTAX,
+                  "block_end_string", SYNTAX,
+                  "variable_start_string", SYNTAX,
+                  "variable_end_string", SYNTAX,
+                  "comment_start_string", SYNTAX,
+                  "comment_end_string", SYNTAX,
+                  "output_encoding", "files are written in UTF-8; another encoding takes a command"
+                      + " task with iconv"));
 
   @Override
   public Spec spec() {
@@ -69,10 +103,20 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
         name.endsWith(".ftl") ? name.substring(0, name.length() - ".ftl".length()) : name;
     return new WantedFile(
         new FileDest(dest, plain, DestParameter.isDirectory(params)),
-        FileContent.of(params.sources().template(src)),
+        FileContent.of(
+            LINE_END.matcher(params.sources().template(src)).replaceAll(end(params))),
         WantedAttributes.of(params),
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),
         params.bool("force"));
+  }
+
+  private static String end(Params params) {
+    String end = ENDS.get(params.string("newline_sequence"));
+    if (end == null) {
+      throw params.problem(
+          "newline_sequence", "takes \"\\n\", \"\\r\" or \"\\r\\n\"");
+    }
+    return end;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,10 @@ public final class UnarchiveModule implements Module<WantedArchive, ArchiveState
                   "creates",
                   Parameter.Type.PATH,
                   "What is there once the archive is unpacked; where it exists nothing is done."
-                      + " Without it, every run compares archive and directory on the host, which"
-                      + " takes remote_src and, for tar, GNU tar. Owners, modes and times do not"
-                      + " count."),
+                      + " Without it, every run compares archive and directory: the checksums of"
+                      + " a local archive's members, or on the host, where a tar takes GNU tar."
+                      + " Owners, modes and times do not count. A local xz, bzip2 or zstd archive"
+                      + " takes that command here, too."),
               Parameter.of("include", Parameter.Type.LIST, "Only these members."),
               Parameter.of(
                   "exclude", Parameter.Type.LIST, "Not these members; patterns are allowed."),
@@ -77,7 +79,23 @@ public final class UnarchiveModule implements Module<WantedArchive, ArchiveState
                   creates: /opt/service-2.1/bin/service
                   owner: root
                   group: root
-              """);
+              """)
+          .example(
+              """
+              - name: The site is there as it is in the role's files/site.tar.gz
+                unarchive:
+                  src: site.tar.gz
+                  dest: /var/www
+              """)
+          .refusing(WantedAttributes.REFUSED)
+          .refusing(
+              Map.of(
+                  "extra_opts", "take include, exclude or a command task with tar",
+                  "keep_newer", "say by creates when nothing is to be unpacked again",
+                  "copy", "remote_src: true is for an archive on the host",
+                  "decrypt", "decrypt the archive with groundwork vault before",
+                  "io_buffer_size", "take it away",
+                  "validate_certs", "fetch the archive with get_url before"));
 
   @Override
   public Spec spec() {
@@ -104,23 +122,31 @@ public final class UnarchiveModule implements Module<WantedArchive, ArchiveState
                         "is called like no archive: .tar, .tar.gz, .tar.xz, .tar.bz2, .tar.zst,"
                             + " .zip"));
     String creates = params.optional("creates").map(HostPath::clean).orElse("");
-    if (!remote && creates.isEmpty()) {
-      throw params.problem(
-          "creates",
-          "is missing: a local archive is not sent to the host only to compare; say what is there"
-              + " once it is unpacked");
-    }
     Optional<ByteSource> local =
         remote ? Optional.empty() : Optional.of(params.sources().file(src));
     return new WantedArchive(
         src,
         local,
+        local.filter(any -> creates.isEmpty()).map(archive -> listing(params, archive, kind)),
         kind,
         HostPath.clean(params.string("dest")),
         creates,
         WantedAttributes.of(params),
         members(params, kind),
         params.bool("list_files"));
+  }
+
+  private static ArchiveListing listing(Params params, ByteSource archive, ArchiveKind kind) {
+    try {
+      return ArchiveListing.of(
+          archive, kind, names(params, "include"), names(params, "exclude"));
+    } catch (IOException e) {
+      throw params.problem(
+          "src",
+          "cannot be compared with the directory: "
+              + e.getMessage()
+              + "; creates says what is there once it is unpacked");
+    }
   }
 
   private static List<String> members(Params params, ArchiveKind kind) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  *
  * @param src as the task says it
  * @param local the archive's content if it is a local file; empty for one on the host
+ * @param listing what is in a local archive, to compare; empty where nothing is compared or the
+ *     host can read the archive itself
  * @param creates what is there once it is unpacked; empty to compare
  * @param members words that choose members, for the command that unpacks
  * @param list whether to give the members' names
@@ -26,6 +28,7 @@ import java.util.Optional;
 record WantedArchive(
     String src,
     Optional<ByteSource> local,
+    Optional<ArchiveListing> listing,
     ArchiveKind kind,
     String dest,
     String creates,
@@ -39,6 +42,7 @@ record WantedArchive(
   WantedArchive {
     Objects.requireNonNull(src, "src");
     Objects.requireNonNull(local, "local");
+    Objects.requireNonNull(listing, "listing");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(dest, "dest");
     Objects.requireNonNull(creates, "creates");
@@ -76,7 +80,10 @@ record WantedArchive(
                     kind.isZip() ? "zip" : "tar",
                     kind.tool(),
                     attributes.ownerName(),
-                    attributes.groupName())),
+                    attributes.groupName(),
+                    listing.isPresent() ? "yes" : "no",
+                    listing.map(ArchiveListing::things).orElse(""),
+                    listing.map(ArchiveListing::sums).orElse(""))),
             ArchiveState::parse)
         .reading(reads.toArray(Resource[]::new));
   }

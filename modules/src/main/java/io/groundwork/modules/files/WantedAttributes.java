@@ -10,6 +10,7 @@ import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,8 +25,23 @@ import java.util.regex.Pattern;
  */
 record WantedAttributes(Optional<String> owner, Optional<String> group, Optional<Mode> mode) {
 
+  private static final String CONTEXT =
+      "a file keeps its SELinux context, a new one gets the policy's; for another one take command"
+          + " tasks: semanage fcontext, restorecon";
+
   static final WantedAttributes NONE =
       new WantedAttributes(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What Ansible takes for every file and no module here does. */
+  static final Map<String, String> REFUSED =
+      Map.of(
+          "attributes", "take a command task: chattr",
+          "attr", "take a command task: chattr",
+          "unsafe_writes", "files are always replaced in one step: take it away",
+          "seuser", CONTEXT,
+          "serole", CONTEXT,
+          "setype", CONTEXT,
+          "selevel", CONTEXT);
 
   static final int NEW_FILE = 0644;
   static final int NEW_DIRECTORY = 0755;

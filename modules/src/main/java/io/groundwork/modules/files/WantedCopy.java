@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code copy} wants: a file, or a directory with all that is in it. */
-sealed interface WantedCopy permits WantedFile, WantedTree {
+sealed interface WantedCopy permits WantedFile, WantedRemote, WantedTree {
 
   /** How to read what is there: one state for each path that matters. */
   Probe<List<PathState>> looks();

@@ -93,7 +93,9 @@ record WantedFile(
   private Map<String, Object> describe(PathState is) {
     Map<String, Object> result = new LinkedHashMap<>(PathResult.of(is));
     result.put("dest", dest.file(is));
-    result.put("checksum", content.sha1());
+    if (content.isKnown()) {
+      result.put("checksum", content.sha1());
+    }
     return result;
   }
 }

@@ -1,15 +1,12 @@
 package io.groundwork.modules.files;
 
-import com.google.common.base.Splitter;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Mode;
 import io.groundwork.module.Need;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
-import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
-import io.groundwork.module.Snippet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +49,6 @@ record WantedTree(
     }
   }
 
-  private static final Snippet PROBE = probeOfMany();
-  private static final Splitter LINES = Splitter.on('\n').omitEmptyStrings();
 
   WantedTree {
     Objects.requireNonNull(src, "src");
@@ -63,12 +58,6 @@ record WantedTree(
     Objects.requireNonNull(write, "write");
   }
 
-  private static Snippet probeOfMany() {
-    Snippet one = Snippet.resource(WantedTree.class, "path.probe.sh");
-    Snippet many = Snippet.resource(WantedTree.class, "tree.probe.sh");
-    return new Snippet(many.name(), "look() {\n" + one.text() + "\n}\n" + many.text());
-  }
-
   @Override
   public Probe<List<PathState>> looks() {
     List<Object> values = new ArrayList<>();
@@ -76,42 +65,20 @@ record WantedTree(
     values.add(attributes.groupName());
     for (Entry entry : entries) {
       values.add(entry.path());
+      values.add("");
+      values.add(entry.content().isPresent() ? "no" : "yes");
       values.add(entry.content().map(FileContent::sha256).orElse("-"));
     }
     Stream<Resource> accounts =
         Stream.concat(
             Stream.of(attributes.ownerName()).filter(name -> !name.isEmpty()).map(Resource::user),
             Stream.of(attributes.groupName()).filter(name -> !name.isEmpty()).map(Resource::group));
-    return Probe.of(PROBE.call(values.toArray()), this::parse)
+    return Probe.of(
+            Several.PROBE.call(values.toArray()), reading -> Several.states(reading, entries.size()))
         .reading(
             Stream.concat(entries.stream().map(entry -> Resource.path(entry.path())), accounts)
                 .distinct()
                 .toArray(Resource[]::new));
-  }
-
-  private List<PathState> parse(Reading reading) {
-    List<String> states = split(reading.state());
-    List<String> contexts = split(reading.context());
-    List<PathState> all = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
-      all.add(PathState.parse(new Reading(states.get(i), contexts.get(i))));
-    }
-    return all;
-  }
-
-  /** What was printed about each entry. */
-  private List<String> split(String text) {
-    List<List<String>> lines = new ArrayList<>();
-    entries.forEach(entry -> lines.add(new ArrayList<>()));
-    for (String line : LINES.split(text)) {
-      int blank = line.indexOf(' ');
-      int number = Integer.parseInt(line.substring(0, Math.max(0, blank)));
-      if (number >= lines.size()) {
-        throw new IllegalArgumentException("unexpected line: " + line);
-      }
-      lines.get(number).add(line.substring(blank + 1));
-    }
-    return lines.stream().map(one -> String.join("\n", one).strip()).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@
 # $6 yes: keep a copy of the old file  $7 shell text that checks the new file, which is its $1
 # $8 yes: write what a link points to, not the link
 # $9 yes: make the directories above that are missing
+# $10 file of this host to take in place of the payload, or empty
 path=$1
 if [ "$8" = yes ]; then
   resolve_link "$path"
@@ -13,7 +14,11 @@ if [ "$9" = yes ]; then
   mkdir -p "${path%/*}" || exit 1
 fi
 stage_file "$path"
-payload >"$gw_tmp" || fail "cannot write the content in $gw_dir"
+if [ -n "${10}" ]; then
+  cat "${10}" >"$gw_tmp" || fail "cannot copy ${10} to $gw_dir"
+else
+  payload >"$gw_tmp" || fail "cannot write the content in $gw_dir"
+fi
 size=$(stat -c %s "$gw_tmp")
 [ "$size" = "$2" ] || fail "only $size of $2 bytes could be written in $gw_dir"
 if [ -z "$4" ] || [ -z "$5" ]; then

@@ -21,9 +21,9 @@ if [ -d "$1" ] && [ ! -L "$1" ]; then
 fi
 # Over a link to a directory mv would move into that directory.
 if [ -L "$1" ] && [ -d "$1" ]; then
-  mv -fT "$stage/link" "$1" 2>/dev/null || { rm -f "$1" && mv -f "$stage/link" "$1"; } || exit 1
+  mv -fT "$stage/link" "$1" 2>/dev/null || { rm -f "$1" && mv -f "$stage/link" "$1"; } || cannot "$1"
 else
-  mv -f "$stage/link" "$1" || exit 1
+  mv -f "$stage/link" "$1" || cannot "$1"
 fi
 if [ "$7" = yes ]; then
   if [ -n "$4$5" ]; then

@@ -3,6 +3,8 @@
 # $1 directory  $2 what tells that it is, or empty  $3 the archive on this host, or empty
 # $4 tar or zip  $5 command that unpacks the archive's compression, or empty
 # $6 owner and $7 group to look up, or empty
+# $8 yes: a local archive is compared: $9 lines for directories (d NAME) and links (l NAME, and what
+# it points to on the next line), $10 checksums of the files as sha256sum -c reads them
 # then words that choose members
 if [ -n "$2" ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
   echo unpacked
@@ -15,7 +17,32 @@ kind=$4
 tool=$5
 owner=$6
 group=$7
-shift 7
+listed=$8
+things=$9
+sums=${10}
+shift 10
+
+# wrong_in_listing: prints what a local archive has and the directory has not.
+wrong_in_listing() {
+  cd "$dest" || exit 1
+  while IFS= read -r line; do
+    name=./${line#? }
+    case $line in
+      'd '*) [ -d "$name" ] || printf '%s is no directory\n' "$name" ;;
+      'l '*)
+        IFS= read -r target
+        [ -L "$name" ] && [ "$(readlink "$name")" = "$target" ] ||
+          printf '%s is no link to %s\n' "$name" "$target"
+        ;;
+    esac
+  done <<END
+$things
+END
+  [ -n "$sums" ] || return 0
+  # Sums that do not fit are in its output; its status says the same.
+  printf '%s' "$sums" | LC_ALL=C sha256sum -c 2>/dev/null |
+    sed '/: OK$/d; s/: FAILED$/ differs/; s/: FAILED open or read$/ is missing/'
+}
 
 # wrong_in_tar: prints what differs, one line each; who owns a file, its mode and time do not count.
 wrong_in_tar() {
@@ -38,9 +65,13 @@ wrong_in_zip() {
     case $mode in
       Archive: | Zip | [0-9]*) continue ;; # head and foot of the listing
     esac
-    [ -e "./$name" ] || printf '%s is missing\n' "$name"
+    [ -e "./$name" ] || [ -L "./$name" ] || printf '%s is missing\n' "$name"
     case $mode in
       d*) ;;
+      l*)
+        [ "$(readlink "./$name")" = "$(LC_ALL=C.UTF-8 unzip -p "$archive" "$name")" ] ||
+          printf '%s is another link\n' "$name"
+        ;;
       *)
         set -- "$@" "./$name"
         wanted="$wanted$size
@@ -59,7 +90,10 @@ END
 
 wrong=
 comparable=yes
-if [ -n "$creates" ] || [ ! -f "$archive" ] || [ ! -d "$dest" ]; then
+if [ "$listed" = yes ] && [ -d "$dest" ]; then
+  wrong=$(wrong_in_listing)
+  [ -n "$wrong" ] && echo differs || echo same
+elif [ -n "$creates" ] || [ ! -f "$archive" ] || [ ! -d "$dest" ]; then
   echo differs
 elif [ "$kind" = zip ]; then
   if ! command -v zipinfo >/dev/null 2>&1; then

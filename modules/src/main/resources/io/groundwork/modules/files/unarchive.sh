@@ -172,11 +172,30 @@ check_zip() {
     case $type$size in
       Archive:* | Zip* | [0-9]*) ;; # head and foot of the listing
       [-?d]*[0-9]) member file "$name" ;; # "?": a file, from an archive that does not say so
-      l*) refuse "it holds a link, $name; links in zip files cannot be checked" ;;
+      l*)
+        case $name in
+          *[]*?\\[]*) refuse "it holds the link $name, whose target cannot be looked up" ;;
+        esac
+        target=$(LC_ALL=C.UTF-8 unzip -p "$archive" "$name" | tr -d '\0\n')
+        # What the shell cannot hold could hide where the link leads.
+        [ "$(printf %s "$target" | wc -c)" -eq "$size" ] ||
+          refuse "where the link $name leads cannot be told"
+        member link "$name" "$target"
+        ;;
       *) refuse "it holds more than files and directories: $name" ;;
     esac
   done <<END
 $listing
+END
+}
+
+# check_ways: refuses members that lie behind a link of the archive.
+check_ways() {
+  [ -n "$links" ] || return 0
+  while read -r name; do
+    through_link "${name#./}" && refuse "$name lies behind a link"
+  done <<END
+$names
 END
 }
 
@@ -197,17 +216,12 @@ plain=
 links=
 if [ "$kind" = zip ]; then
   check_zip "$@"
+  check_ways
   LC_ALL=C.UTF-8 unzip -o -q "$archive" "$@" -d "$dest" >&2
   [ $? -le 1 ] || fail "$dest may hold a part of the archive"
 else
   check_tar "$@"
-  if [ -n "$links" ]; then
-    while read -r name; do
-      through_link "${name#./}" && refuse "$name lies behind a link"
-    done <<END
-$names
-END
-  fi
+  check_ways
   keep=
   [ -z "$literal" ] || keep=--no-overwrite-dir
   stream | tar -xf - ${keep:+"$keep"} -C "$dest" "$@" ||

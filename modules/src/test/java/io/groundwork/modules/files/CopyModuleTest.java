@@ -413,6 +413,56 @@ class CopyModuleTest {
     assertThat(plan.changes().get(0).call().words()).doesNotContain("hunter2");
   }
 
+  @EachShell
+  void copiesAFileOfTheHost(ModuleHarness host) throws IOException {
+    Path src = file("from", "one\ntwo\n");
+    mode(src, 0751);
+    Path dest = file("to", "one\n");
+    Map<String, Object> wanted = Map.of("src", src + "", "dest", dest + "", "remote_src", true);
+    Plan plan = host.apply(copy, wanted).plan();
+    assertThat(dest).hasContent("one\ntwo\n");
+    assertThat(mode(dest)).isEqualTo("0644");
+    assertThat(diffs(plan)).containsExactly(dest + ": one\n -> one\ntwo\n");
+    assertThat(host.plan(copy, wanted).changes()).isEmpty();
+    assertThat(host.plan(copy, wanted).result())
+        .containsEntry("checksum", sha1("one\ntwo\n"))
+        .containsEntry("dest", dest + "");
+    Path into = Files.createDirectory(dir.resolve("into"));
+    Map<String, Object> kept =
+        Map.of("src", src + "", "dest", into + "", "remote_src", true, "mode", "preserve");
+    host.apply(copy, kept);
+    assertThat(into.resolve("from")).hasContent("one\ntwo\n");
+    assertThat(mode(into.resolve("from"))).isEqualTo("0751");
+    assertThat(host.plan(copy, kept).changes()).isEmpty();
+    assertThat(names(into)).containsExactly("from");
+  }
+
+  @EachShell
+  void copiesALargeAndNastyFileOfTheHost(ModuleHarness host) throws IOException {
+    byte[] bytes = new byte[300_000];
+    new Random(3).nextBytes(bytes);
+    for (String name : Fixture.NASTY) {
+      Path src = Files.write(dir.resolve("src" + name), bytes);
+      Map<String, Object> wanted =
+          Map.of("src", src + "", "dest", dir + "/dest" + name, "remote_src", true);
+      host.apply(copy, wanted);
+      assertThat(dir.resolve("dest" + name)).hasBinaryContent(bytes);
+      assertThat(host.plan(copy, wanted).changes()).isEmpty();
+    }
+  }
+
+  @EachShell
+  void aFileOfTheHostMustBeThereAndNoDirectory(ModuleHarness host) throws IOException {
+    Map<String, Object> absent =
+        Map.of("src", dir + "/none", "dest", dir + "/to", "remote_src", true);
+    assertThat(host.plan(copy, absent).needs())
+        .extracting(Need::resource)
+        .containsExactly(Resource.path(dir + "/none"));
+    Map<String, Object> directory =
+        Map.of("src", dir + "", "dest", dir + "/to", "remote_src", true);
+    assertThat(failure(host.plan(copy, directory))).contains("is a directory", "cp -a");
+  }
+
   @Test
   void contradictionsAreLoadErrors() {
     ModuleHarness host = ModuleHarness.create().with(LocalFiles.of("x", "x"));
@@ -429,7 +479,10 @@ class CopyModuleTest {
             Map.of("dest", "/x", "content", "x", "owner", "a:b"),
             Map.of("dest", "/x", "content", "x", "validate", "visudo -c"),
             Map.of("dest", "/x", "content", "x", "validate", "visudo 'x %s"),
-            Map.of("dest", "/x", "content", "x", "remote_src", true))) {
+            Map.of("dest", "/x", "content", "x", "remote_src", true),
+            Map.of("dest", "/x", "src", "x", "remote_src", true),
+            Map.of("dest", "/x", "src", "/x/", "remote_src", true),
+            Map.of("dest", "/x", "content", "x", "unsafe_writes", true))) {
       assertThatThrownBy(() -> host.wanted(copy, wrong))
           .as("%s", wrong)
           .isInstanceOf(LoadException.class)

@@ -6,6 +6,12 @@ import static io.groundwork.modules.files.Fixture.summaries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.module.ModuleHarness;
+import java.util.HashMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import io.groundwork.text.LoadException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +45,34 @@ class TemplateModuleTest {
                 with.apply(template, Map.of("src", "nginx/site.conf.ftl", "dest", dir + "/"))
                     .plan()))
         .containsExactly("create " + dir + "/site.conf");
+  }
+
+  @EachShell
+  void everyLineEndsAsItIsWanted(ModuleHarness host) throws IOException {
+    ModuleHarness with = host.with(LocalFiles.of("dos.conf", "a\r\nb\nc\rd"));
+    for (Map.Entry<String, String> one :
+        Map.of("", "a\nb\nc\nd", "\r\n", "a\r\nb\r\nc\r\nd", "\\r", "a\rb\rc\rd").entrySet()) {
+      Map<String, Object> wanted = new HashMap<>(Map.of("src", "dos.conf", "dest", dir + "/f"));
+      if (!one.getKey().isEmpty()) {
+        wanted.put("newline_sequence", one.getKey());
+      }
+      with.apply(template, wanted);
+      assertThat(Files.readString(dir.resolve("f"))).isEqualTo(one.getValue());
+      assertThat(with.plan(template, wanted).changes()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsOfJinjaIsRefusedWithARemedy() {
+    ModuleHarness with = ModuleHarness.create().with(LocalFiles.of("x", "x"));
+    assertThatThrownBy(
+            () -> with.wanted(template, Map.of("src", "x", "dest", "/f", "trim_blocks", true)))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("template does not take Ansible's \"trim_blocks\"")
+        .hasMessageContaining("Freemarker");
+    assertThatThrownBy(
+            () -> with.wanted(template, Map.of("src", "x", "dest", "/f", "newline_sequence", "x")))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("newline_sequence");
   }
 }

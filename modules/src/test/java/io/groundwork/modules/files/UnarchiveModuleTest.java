@@ -168,7 +168,11 @@ class UnarchiveModuleTest {
         .contains("app/run is missing");
     Path linked = pack("l.zip", "ln -s /etc app/out; zip -qry ../l.zip app; rm app/out");
     assertThat(host.apply(unarchive, remote(linked)).executions().get(0).err())
-        .contains("it holds a link, app/out");
+        .contains("the link app/out leads out of");
+    Path inner = pack("i.zip", "ln -s run app/in; zip -qry ../i.zip app; rm app/in");
+    host.apply(unarchive, remote(inner));
+    assertThat(dest.resolve("app/in")).isSymbolicLink().hasContent("two\n");
+    assertThat(host.plan(unarchive, remote(inner)).changes()).isEmpty();
   }
 
   @EachShell
@@ -180,6 +184,62 @@ class UnarchiveModuleTest {
     with.apply(unarchive, wanted);
     assertThat(dest.resolve("app/run")).hasContent("two\n");
     assertThat(names(dest)).containsExactly("app");
+  }
+
+  @EachShell
+  void comparesALocalArchiveWithTheDirectory(ModuleHarness host) throws IOException {
+    String longest = "x".repeat(120);
+    Files.createDirectories(tree.resolve(longest));
+    Files.writeString(tree.resolve(longest).resolve(longest), "long\n");
+    Path empty = Files.createFile(tree.resolve("app/back\\slash"));
+    assertThat(empty).exists();
+    for (String[] way :
+        new String[][] {
+          {"gnu.tar", "tar --format=gnu -cf ../gnu.tar ."},
+          {"pax.tar.gz", "tar --format=posix -czf ../pax.tar.gz app " + longest},
+          {"old.txz", "tar -cJf ../old.txz app"},
+          {"z.zip", "LC_ALL=C.UTF-8 zip -qry ../z.zip app -x '*slash'"},
+        }) {
+      if (way[0].endsWith("zip") && isBusybox(host)) {
+        continue;
+      }
+      Files.deleteIfExists(tree.resolve("app/hard"));
+      Path archive =
+          pack(way[0], "ln -sf ../run \"app/it's ü/link\"; ln app/run app/hard;", way[1]);
+      ModuleHarness with =
+          host.with(new LocalFiles(Map.of(way[0], Files.readAllBytes(archive))));
+      Map<String, Object> wanted = Map.of("src", way[0], "dest", dest + "");
+      with.apply(unarchive, wanted);
+      assertThat(dest.resolve("app/hard")).as(way[0]).hasContent("two\n");
+      Plan again = with.plan(unarchive, wanted);
+      assertThat(diffs(again)).as(way[0]).isEmpty();
+      assertThat(again.reason()).isEqualTo("all of " + way[0] + " is in " + dest);
+      Files.writeString(dest.resolve("app/run"), "owt\n");
+      Files.delete(dest.resolve("app/it's ü/link"));
+      assertThat(diffs(with.apply(unarchive, wanted).plan()).toString())
+          .contains("./app/run differs", "it's ü/link is no link to ../run");
+      assertThat(dest.resolve("app/run")).hasContent("two\n");
+      host.apply(new FileModule(), Map.of("path", dest + "/app", "state", "absent"));
+    }
+  }
+
+  @EachShell
+  void comparesTheChosenMembersOfALocalArchive(ModuleHarness host) throws IOException {
+    ModuleHarness with =
+        host.with(new LocalFiles(Map.of("app.tgz", Files.readAllBytes(tar()))));
+    Map<String, Object> wanted =
+        Map.of("src", "app.tgz", "dest", dest + "", "include", List.of("./app/it's ü/größe"));
+    with.apply(unarchive, wanted);
+    assertThat(names(dest.resolve("app"))).containsExactly("it's ü");
+    assertThat(with.plan(unarchive, wanted).changes()).isEmpty();
+    if (isBusybox(host)) {
+      return; // its tar knows no patterns to leave out
+    }
+    Map<String, Object> without =
+        Map.of("src", "app.tgz", "dest", dest + "", "exclude", List.of("größe"));
+    with.apply(unarchive, without);
+    assertThat(names(dest.resolve("app"))).containsExactly("hard", "it's ü", "run");
+    assertThat(with.plan(unarchive, without).changes()).isEmpty();
   }
 
   @EachShell
@@ -299,6 +359,7 @@ class UnarchiveModuleTest {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
             Map.of("src", "a.tar", "dest", "/x"),
+            Map.of("src", "/a.tar", "dest", "/x", "remote_src", true, "keep_newer", true),
             Map.of("src", "a.rar", "dest", "/x", "creates", "/x/y"),
             Map.of("src", "http://x/a.tar", "dest", "/x", "remote_src", true),
             Map.of("src", "a.tar", "dest", "/x", "remote_src", true),

@@ -243,6 +243,11 @@ class BadInputLabTest {
         "copy: {dest: /mnt/small/file, src: LARGE, mode: '0600'}",
         "template: {dest: /mnt/small/file, src: TEMPLATE, mode: '0600'}",
         "lineinfile: {path: /mnt/small/file, line: '${\"y\"?left_pad(120000, \"y\")}'}",
+        "blockinfile: {path: /mnt/small/file, block: '${\"y\"?left_pad(120000, \"y\")}'}",
+        "ini_file: {path: /mnt/small/file, section: s, option: o,"
+            + " value: '${\"y\"?left_pad(120000, \"y\")}'}",
+        "replace: {path: /mnt/small/file, regexp: oooo, replace: yyyyyyyyyyyy}",
+        "copy: {dest: /mnt/small/file, src: /root/odd/big, remote_src: true}",
         "get_url: {dest: /mnt/small/file, url: 'http://198.18.0.1:8099/files/tool-1.0.tar.gz', force: true}",
         "unarchive: {dest: /mnt/small, src: /root/odd/big.tar.gz, remote_src: true}",
       })
