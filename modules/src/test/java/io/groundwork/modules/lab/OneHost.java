@@ -87,13 +87,22 @@ final class OneHost {
     }
   }
 
+  /** Plans tasks for the host. */
+  Told plan(String tasks) {
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    SshSettings settings = SshSettings.system().withSilence(Duration.ofSeconds(8));
+    try (Connector connector = new SshConnector(settings);
+        Run run = Run.open(spec(tasks, Map.of()), connector, events::add)) {
+      Recap recap = run.plan();
+      return told(List.copyOf(events), recap);
+    }
+  }
+
   private RunSpec spec(String tasks, Map<String, Object> variables) {
     try {
       Path playbook = Files.createTempFile(directory, "play", ".yml");
-      Files.writeString(
-          playbook, "- hosts: all\n  tasks:\n" + tasks.stripIndent().indent(4));
-      return RunSpec.of(
-              Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
+      Files.writeString(playbook, "- hosts: all\n  tasks:\n" + tasks.stripIndent().indent(4));
+      return RunSpec.of(Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
           .limit(NAME)
           .extraVars(variables);
     } catch (IOException e) {
