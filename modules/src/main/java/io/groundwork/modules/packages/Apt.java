@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 final class Apt {
 
   static final String REFRESH_SUMMARY = "refresh the package lists";
+  static final String REPAIR_SUMMARY =
+      "finish what an interrupted dpkg left half done (dpkg --configure -a)";
 
   /** The last line but the lists of what apt-get does; only this says that it does nothing. */
   private static final Pattern NOTHING_DONE =
@@ -57,25 +59,35 @@ final class Apt {
         wanted.namesPackages() && wanted.state() == State.ABSENT
             ? AptRemoval.plan(wanted, is)
             : new AptInstallation(wanted, is).plan();
-    return is.interrupted() && plan.isChanging() && plan.failure().isEmpty()
-        ? repaired(wanted, plan)
+    boolean inTheWay =
+        is.interrupted() || (!is.unfinished().isEmpty() && wanted.state() != State.ABSENT);
+    boolean repairs = plan.changes().stream().anyMatch(one -> one.summary().equals(REPAIR_SUMMARY));
+    return inTheWay && !repairs && plan.isChanging() && plan.failure().isEmpty()
+        ? repaired(wanted, is, plan)
         : plan;
   }
 
-  /** What a dpkg left half done has to be finished first: apt-get would refuse everything. */
-  private static Plan repaired(AptRequest wanted, Plan plan) {
-    AptOptions options = wanted.options();
-    Change repair =
-        Change.modifies(
-                "finish what an interrupted dpkg left half done (dpkg --configure -a)",
-                AptScripts.REPAIR.call(
-                    String.valueOf(options.lockTimeout()), String.join(" ", options.dpkg())),
-                Diff.value("dpkg", "interrupted", "configured"))
-            .alteringAnything();
+  /** What a dpkg left half done has to be finished first: apt-get might refuse everything. */
+  private static Plan repaired(AptRequest wanted, AptState is, Plan plan) {
     List<Change> changes = new ArrayList<>();
-    changes.add(repair);
+    changes.add(repair(wanted, is));
     changes.addAll(plan.changes());
     return Plan.of(changes, plan.reason()).needing(plan.needs());
+  }
+
+  /** The change that finishes what a dpkg left half done, on the whole host. */
+  static Change repair(AptRequest wanted, AptState is) {
+    AptOptions options = wanted.options();
+    List<Diff> diffs = new ArrayList<>(is.unfinished());
+    if (is.interrupted() || diffs.isEmpty()) {
+      diffs.add(0, Diff.value("dpkg", "interrupted", "configured"));
+    }
+    return Change.modifies(
+            REPAIR_SUMMARY,
+            AptScripts.REPAIR.call(
+                String.valueOf(options.lockTimeout()), String.join(" ", options.dpkg())),
+            diffs)
+        .alteringAnything();
   }
 
   /** The change that refreshes the package lists. */

@@ -55,6 +55,9 @@ final class AptInstallation {
     }
     List<Change> changes = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
+    if (now.stream().anyMatch(AptStep.Unfinished.class::isInstance)) {
+      changes.add(Apt.repair(wanted, is));
+    }
     for (AptSweep sweep : wanted.sweeps()) {
       if (sweep == AptSweep.CLEAN) {
         sweep(sweep, false, changes, reasons);

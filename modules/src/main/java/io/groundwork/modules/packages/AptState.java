@@ -1,6 +1,7 @@
 package io.groundwork.modules.packages;
 
 import com.google.common.base.Splitter;
+import io.groundwork.module.Diff;
 import io.groundwork.module.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +15,8 @@ import java.util.OptionalLong;
  * What a host has and could get.
  *
  * @param usable whether the host has apt at all
- * @param interrupted whether a dpkg was ended in the middle
+ * @param interrupted whether a dpkg was ended in the middle, so that apt-get refuses everything
+ * @param unfinished packages of the whole host that are unpacked and not configured
  * @param known what dpkg knows, in its order
  * @param matches what each pattern stands for
  * @param file the package in a file, if the task names one
@@ -27,6 +29,7 @@ import java.util.OptionalLong;
 record AptState(
     boolean usable,
     boolean interrupted,
+    List<Diff> unfinished,
     List<Known> known,
     Map<String, List<String>> matches,
     DebFile file,
@@ -60,6 +63,15 @@ record AptState(
       return "UFHWt".indexOf(status.charAt(1)) >= 0;
     }
 
+    /** Whether it was unpacked, and only its configuration is left to do. */
+    boolean isUnfinished() {
+      return status.charAt(0) == 'i' && "UF".indexOf(status.charAt(1)) >= 0;
+    }
+
+    boolean isFor(String wanted) {
+      return architecture.equals(wanted) || architecture.equals("all");
+    }
+
     boolean isTrace() {
       return status.charAt(1) != 'n';
     }
@@ -80,7 +92,7 @@ record AptState(
     List<Known> found =
         known.stream()
             .filter(one -> one.name().equals(bare))
-            .filter(one -> colon < 0 || one.architecture().equals(name.substring(colon + 1)))
+            .filter(one -> colon < 0 || one.isFor(name.substring(colon + 1)))
             .toList();
     return found.stream()
         .filter(Known::isInstalled)
@@ -124,6 +136,7 @@ record AptState(
   static AptState parse(Reading reading) {
     boolean usable = true;
     boolean interrupted = false;
+    List<Diff> unfinished = new ArrayList<>();
     List<Known> known = new ArrayList<>();
     Map<String, List<String>> matches = new LinkedHashMap<>();
     DebFile file = DebFile.NONE;
@@ -138,6 +151,7 @@ record AptState(
       switch (words.get(0)) {
         case "no-apt" -> usable = false;
         case "interrupted" -> interrupted = true;
+        case "unfinished" -> unfinished.add(unfinished(line, words));
         case "package" -> known.add(known(line, words));
         case "match" -> matches.put(words.get(1), words.subList(2, words.size()));
         case "sweep" -> {
@@ -172,6 +186,7 @@ record AptState(
     return new AptState(
         usable,
         interrupted,
+        List.copyOf(unfinished),
         List.copyOf(known),
         Map.copyOf(matches),
         file,
@@ -180,6 +195,13 @@ record AptState(
         foreseen,
         age,
         stamp);
+  }
+
+  private static Diff unfinished(String line, List<String> words) {
+    if (words.size() != 3) {
+      throw unexpected(line);
+    }
+    return Diff.value(words.get(1), words.get(2) + " (not configured)", words.get(2));
   }
 
   private static DebFile file(String line, List<String> words) {

@@ -16,6 +16,9 @@ sealed interface AptStep {
   /** It is as wanted; the reason says how. */
   record Satisfied(String why) implements AptStep {}
 
+  /** It is unpacked in the wanted version, and only its configuration is left to do. */
+  record Unfinished() implements AptStep {}
+
   /** It cannot become as wanted. */
   record Refused(Problem problem) implements AptStep {}
 
@@ -107,6 +110,9 @@ sealed interface AptStep {
     Offer offer = is.offers().getOrDefault(wanted.name(), new Offer(Optional.empty(), List.of()));
     Optional<String> target =
         wanted.version().map(version -> wanted.pick(offer.versions())).orElse(offer.candidate());
+    if (isUnfinished(request, wanted, known, target)) {
+      return new Unfinished();
+    }
     if (request.state() == State.LATEST && installed.isPresent()) {
       return latest(request.options(), wanted, installed.get(), target);
     }
@@ -120,6 +126,18 @@ sealed interface AptStep {
       return replace(request.options(), wanted, installed.get(), target.get());
     }
     return new Install(wanted, "install", target, target.get(), before(known), Optional.empty());
+  }
+
+  private static boolean isUnfinished(
+      AptRequest request, WantedPackage wanted, Optional<Known> known, Optional<String> newest) {
+    return known
+        .filter(Known::isUnfinished)
+        .filter(one -> wanted.accepts(one.version()))
+        .filter(
+            one ->
+                request.state() != State.LATEST
+                    || newest.orElse(one.version()).equals(one.version()))
+        .isPresent();
   }
 
   /** What has to become of a package that comes as a file. */

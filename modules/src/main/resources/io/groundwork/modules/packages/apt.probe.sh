@@ -12,7 +12,14 @@ sweeps=$4
 deb=$5
 shift 5
 
+# dpkg and apt unpack what they look at in a package's file; looking leaves no trace on a disk.
+if [ -w /run ]; then
+  TMPDIR=/run
+  export TMPDIR
+fi
+
 ! interrupted || echo interrupted
+unfinished
 
 # A pattern stands for every package that apt knows, or for those that are there.
 known=
@@ -91,11 +98,16 @@ END
   fi
 fi
 
+# A package for every architecture is not listed under the one that it was asked for with.
+bare=
+for one in $names; do
+  bare="$bare ${one%%:*}"
+done
 listed=
-if [ -n "$names" ]; then
+if [ -n "$bare" ]; then
   # shellcheck disable=SC2086 # names have no blanks and no wildcards
   listed=$(dpkg-query -W \
-    -f 'package ${Package} ${db:Status-Abbrev} ${Architecture} ${Version}\n' $names 2>/dev/null)
+    -f 'package ${Package} ${db:Status-Abbrev} ${Architecture} ${Version}\n' $bare 2>/dev/null)
   [ $? -le 1 ] || fail "dpkg-query cannot read the list of packages"
   [ -z "$listed" ] || printf '%s\n' "$listed"
 fi
@@ -131,8 +143,9 @@ esac
 satisfied() {
   satisfied_name=$(package_of "$1")
   while read -r _ listed_name listed_status listed_architecture listed_version; do
-    case $satisfied_name in
-      "$listed_name" | "$listed_name:$listed_architecture") ;;
+    case $satisfied_name:$listed_architecture in
+      "$listed_name:$listed_architecture" | "$listed_name:$listed_architecture:"* | \
+        "$listed_name:"*:all) ;;
       *) continue ;;
     esac
     case $listed_status in

@@ -49,9 +49,26 @@ pick_version() {
   return 1
 }
 
+# tell_offer LINE: prints it; again under "NAME:ARCHITECTURE" if it was asked for so, as apt leaves
+# away the host's own architecture.
+tell_offer() {
+  printf '%s\n' "$1"
+  gw_offer=${1#offer }
+  case $gw_asked in
+    *" ${gw_offer%% *}:$gw_native "*)
+      printf 'offer %s:%s %s\n' "${gw_offer%% *}" "$gw_native" "${gw_offer#* }"
+      ;;
+  esac
+}
+
 # offers NAME…: a line "offer NAME CANDIDATE VERSION…" for each package that is known to apt; only
 # versions that a repository has, newest first.
 offers() {
+  gw_asked=" $* "
+  gw_native=
+  case $gw_asked in
+    *:*) gw_native=$(dpkg --print-architecture) ;;
+  esac
   apt-cache policy "$@" 2>/dev/null | {
     gw_line=
     gw_version=
@@ -61,7 +78,7 @@ offers() {
         Candidate:) gw_line="$gw_line $gw_second" ;;
         '***') gw_version=$gw_second ;;
         *:)
-          [ -z "$gw_line" ] || printf '%s\n' "$gw_line"
+          [ -z "$gw_line" ] || tell_offer "$gw_line"
           gw_line="offer ${gw_first%:}"
           gw_version=
           ;;
@@ -79,7 +96,7 @@ offers() {
           ;;
       esac
     done
-    [ -z "$gw_line" ] || printf '%s\n' "$gw_line"
+    [ -z "$gw_line" ] || tell_offer "$gw_line"
   }
 }
 
@@ -133,6 +150,19 @@ interrupted() {
     fi
   done
   return 1
+}
+
+# unfinished: prints the packages that were unpacked and not configured, if nobody is at work.
+unfinished() {
+  [ -r /var/lib/dpkg/status ] || return 0
+  grep -Eq '^Status: install [a-z]+ (unpacked|half-configured)$' /var/lib/dpkg/status || return 0
+  ! lock_holder >/dev/null || return 0
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package} ${Version}\n' |
+    while read -r gw_status gw_name gw_version; do
+      case $gw_status in
+        iU* | iF*) printf 'unfinished %s %s\n' "$gw_name" "$gw_version" ;;
+      esac
+    done
 }
 
 # simulate ARGUMENT…: what apt-get would do, as lines "inst NAME BEFORE AFTER", where BEFORE may be

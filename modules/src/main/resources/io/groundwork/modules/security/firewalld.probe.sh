@@ -4,6 +4,8 @@ if ! command -v firewall-cmd >/dev/null 2>&1; then
   echo no-firewalld
   exit 0
 fi
+gw_running=no
+gw_tool=firewall-cmd
 tool
 printf 'running %s\n' "$gw_running"
 zone=$1

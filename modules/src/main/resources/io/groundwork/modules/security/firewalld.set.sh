@@ -1,4 +1,5 @@
 # $1 zone; $2 "yes" to change what is stored; $3 "yes" to change what is in force; $4 the option
+gw_running=no
 tool
 if [ "$2" = yes ]; then
   case $4 in

@@ -7,13 +7,13 @@ what=$1
 shift
 enabled=no
 loglevel=
-while IFS== read -r key value; do
+while IFS='=' read -r key value; do
   case $key in
     ENABLED) enabled=$value ;;
     LOGLEVEL) loglevel=$value ;;
   esac
 done </etc/ufw/ufw.conf
-while IFS== read -r key value; do
+while IFS='=' read -r key value; do
   value=${value#\"}
   case $key in
     DEFAULT_INPUT_POLICY) input=${value%\"} ;;

@@ -208,9 +208,76 @@ class AptModuleTest {
 
   @Test
   void aHalfInstalledPackageIsInstalledAgain() {
-    Plan plan = plan(Map.of("name", "curl"), "package curl iF amd64 1.0", "offer curl 1.0 1.0");
+    Plan plan = plan(Map.of("name", "curl"), "package curl iH amd64 1.0", "offer curl 1.0 1.0");
 
     assertThat(onlyChange(plan).summary()).isEqualTo("install curl 1.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"iU", "iF"})
+  void aPackageThatIsOnlyUnpackedIsConfiguredThoughNobodyOffersIt(String status) {
+    Plan plan =
+        plan(
+            Map.of("name", "curl"),
+            "unfinished curl 1.0\npackage curl " + status + " amd64 1.0",
+            "");
+
+    assertThat(onlyChange(plan).summary())
+        .isEqualTo("finish what an interrupted dpkg left half done (dpkg --configure -a)");
+    assertThat(onlyChange(plan).diffs())
+        .containsExactly(Diff.value("curl", "1.0 (not configured)", "1.0"));
+    assertThat(plan.needs()).isEmpty();
+  }
+
+  @Test
+  void theNewestOfAPackageThatIsOnlyUnpackedIsInstalled() {
+    Plan plan =
+        plan(
+            Map.of("name", "curl", "state", "latest"),
+            "unfinished curl 1.0\npackage curl iU amd64 1.0",
+            "offer curl 2.0 2.0");
+
+    assertThat(plan.changes())
+        .extracting(Change::summary)
+        .containsExactly(
+            "finish what an interrupted dpkg left half done (dpkg --configure -a)",
+            "install curl 2.0");
+  }
+
+  @Test
+  void whatIsUnfinishedIsNoReasonToTouchAHostThatIsAsWanted() {
+    assertThat(
+            plan(Map.of("name", "curl"), "unfinished wget 1.0\npackage curl ii amd64 1.0", "")
+                .changes())
+        .isEmpty();
+  }
+
+  @Test
+  void aBrokenPackageCanBeRemovedWithoutBeingConfigured() {
+    Plan plan =
+        plan(
+            Map.of("name", "curl", "state", "absent"),
+            "unfinished wget 1.0\npackage curl ii amd64 1.0",
+            "remv curl 1.0");
+
+    assertThat(onlyChange(plan).summary()).isEqualTo("remove curl");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"amd64", "all"})
+  void aPackageMayBeNamedWithItsArchitecture(String architecture) {
+    assertThat(
+            plan(Map.of("name", "curl:amd64"), "package curl ii " + architecture + " 1.0", "")
+                .changes())
+        .isEmpty();
+    assertThat(
+            onlyChange(
+                    plan(
+                        Map.of("name", "curl:amd64"),
+                        "package curl ii i386 1.0",
+                        "offer curl:amd64 1.0 1.0"))
+                .summary())
+        .isEqualTo("install curl:amd64 1.0");
   }
 
   @Test
