@@ -93,6 +93,17 @@ final class OneHost {
     }
   }
 
+  /** Plans tasks for the host. */
+  Told plan(String tasks) {
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    SshSettings settings = SshSettings.system().withSilence(Duration.ofSeconds(8));
+    try (Connector connector = new SshConnector(settings);
+        Run run = Run.open(spec(tasks, Map.of()), connector, events::add)) {
+      Recap recap = run.plan();
+      return told(List.copyOf(events), recap);
+    }
+  }
+
   /** Plans, keeps the plan in a file, and applies what the file holds. */
   Told applyKept(String tasks) {
     RunSpec spec = spec(tasks, Map.of());
