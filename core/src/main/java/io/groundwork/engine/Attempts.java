@@ -2,8 +2,8 @@ package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
 import io.groundwork.engine.Prepared.Turn;
-import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Read;
 import io.groundwork.playbook.Loop;
@@ -139,7 +139,9 @@ final class Attempts {
         return Optional.of(Map.entry(planned, conclusions.judged(planned, trial)));
       }
       if (plan.changes().isEmpty()) {
-        return Optional.of(Map.entry(planned, conclusions.judged(planned, conclusions.holds(planned, planned.read()))));
+        return Optional.of(
+            Map.entry(
+                planned, conclusions.judged(planned, conclusions.holds(planned, planned.read()))));
       }
       Session.Outcome outcome = live.apply(List.of(planned));
       if (outcome.refused().isPresent()) {
@@ -161,7 +163,8 @@ final class Attempts {
       return known.get();
     }
     Read read =
-        walk.reader().session(work.via())
+        walk.reader()
+            .session(work.via())
             .reader(work.become())
             .read(List.of(work.call().orElseThrow()))
             .get(0);

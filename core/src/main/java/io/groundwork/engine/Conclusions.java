@@ -2,8 +2,8 @@ package io.groundwork.engine;
 
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
-import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Plan;
@@ -67,7 +67,10 @@ final class Conclusions {
     }
   }
 
-  /** What came of one turn in a batch; empty when the walk has to plan again from here, or ends here. */
+  /**
+   * What came of one turn in a batch; empty when the walk has to plan again from here, or ends
+   * here.
+   */
   Optional<Trial> conclude(Leg.Planned planned, Session.Outcome outcome, int step) {
     TaskRef ref = planned.work().ref();
     Optional<Answer> answer = outcome.answers().get(step);
@@ -137,8 +140,7 @@ final class Conclusions {
                 .withRemedy("run again: it reads what was done and completes the rest"));
   }
 
-  private Optional<Trial> changed(
-      Leg.Planned planned, Answer answer, Session.Outcome outcome) {
+  private Optional<Trial> changed(Leg.Planned planned, Answer answer, Session.Outcome outcome) {
     Work<?, ?> work = planned.work();
     List<Change> changes = planned.plan().changes();
     List<Step> made = steps(changes.subList(0, answer.executions().size()));

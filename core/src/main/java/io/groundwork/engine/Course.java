@@ -1,10 +1,10 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Program.Entry;
+import io.groundwork.playbook.Line;
 import io.groundwork.playbook.Line.Block;
 import io.groundwork.playbook.Line.Part;
 import io.groundwork.playbook.Line.Place;
-import io.groundwork.playbook.Line;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

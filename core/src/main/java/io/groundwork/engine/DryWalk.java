@@ -64,7 +64,9 @@ final class DryWalk implements Walk.Way {
 
   private boolean isRead(Prepared.Ready ready) {
     return ready.items().stream()
-        .allMatch(item -> !(item instanceof Item.Do step) || walk.reader().reading(step.work()).isPresent());
+        .allMatch(
+            item ->
+                !(item instanceof Item.Do step) || walk.reader().reading(step.work()).isPresent());
   }
 
   /** Whether the next task of the window comes next. */
@@ -94,7 +96,8 @@ final class DryWalk implements Walk.Way {
     Task task = coming.task();
     if (!ready.looped() && last.isPresent()) {
       Foreseen seen = last.get();
-      walk.turns().predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
+      walk.turns()
+          .predict(HostVars.predicted(task, seen.result().verdict(), seen.plan(), seen.pending()));
     }
     return walk.taskDone(coming, ready.looped());
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The handlers of a play on their way to run on one host: which are due, and what the host notes
- * of that.
+ * The handlers of a play on their way to run on one host: which are due, and what the host notes of
+ * that.
  */
 final class DueHandlers {
 

@@ -1,5 +1,7 @@
 package io.groundwork.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Read;
@@ -12,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Takes a batch's output apart while it comes in. Whatever stands outside a frame (a login banner,

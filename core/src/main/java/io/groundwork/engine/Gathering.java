@@ -79,7 +79,8 @@ final class Gathering {
     boolean flushes =
         coming.task().request().filter(Control.Request.FLUSH_HANDLERS::equals).isPresent();
     boolean includes = coming.task().control().orElse(null) instanceof Control.Include;
-    boolean passes = flushes && !walk.handlers().anyDue() && batch.stream().noneMatch(Gathering::notifies);
+    boolean passes =
+        flushes && !walk.handlers().anyDue() && batch.stream().noneMatch(Gathering::notifies);
     boolean skips = ready.items().stream().allMatch(Item.Skip.class::isInstance);
     if (!includes && !passes && !skips) {
       return false;
@@ -166,8 +167,7 @@ final class Gathering {
       return Optional.empty();
     }
     Plan plan = work.plan(read.get());
-    Leg.Planned planned =
-        new Leg.Planned(coming, step, plan, work.call().flatMap(call -> read));
+    Leg.Planned planned = new Leg.Planned(coming, step, plan, work.call().flatMap(call -> read));
     Optional<Problem> obstacle = obstacle(work, plan, ledger);
     if (obstacle.isPresent()) {
       return batch.isEmpty()

@@ -1,7 +1,7 @@
 package io.groundwork.engine;
 
-import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Read;
 import io.groundwork.playbook.Keyword;
@@ -93,8 +93,7 @@ final class LiveWalk implements Walk.Way {
 
   // ---- a batch -------------------------------------------------------------------------------
 
-  private void execute(List<Leg> batch)
-      throws CutException, BecomeException, UnreachableException {
+  private void execute(List<Leg> batch) throws CutException, BecomeException, UnreachableException {
     List<Leg.Planned> travelling = new ArrayList<>();
     for (Leg entry : batch) {
       if (entry instanceof Leg.Planned planned && planned.travels()) {
@@ -175,8 +174,7 @@ final class LiveWalk implements Walk.Way {
             .limitedTo(
                 Duration.ofSeconds(
                     walk.preparer().count(planned.coming().entry(), Keyword.TIMEOUT)));
-    return walk
-        .handlers()
+    return walk.handlers()
         .noting(planned.coming(), planned.step().turn(), step, walk.turns().failed());
   }
 
@@ -206,5 +204,4 @@ final class LiveWalk implements Walk.Way {
       }
     }
   }
-
 }

@@ -47,7 +47,8 @@ final class Lookahead {
     int index = course.at();
     while (index < seen.size()) {
       Entry entry = seen.get(index);
-      boolean stops = !window.isEmpty() && (single || Meeting.at(entry, stage, preparer, released).isPresent());
+      boolean stops =
+          !window.isEmpty() && (single || Meeting.at(entry, stage, preparer, released).isPresent());
       // Handlers that are due come first, and nobody knows what they will notify.
       stops |= !window.isEmpty() && handlers.anyDue() && flushes(entry);
       boolean plans = isDry(entry);

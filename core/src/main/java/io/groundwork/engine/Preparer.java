@@ -105,8 +105,7 @@ final class Preparer {
   /** The same of one that is true or false; empty where nothing is said. */
   Optional<Boolean> flag(Entry entry, Keyword keyword, Scope scope) {
     return setting(entry, keyword, scope)
-        .map(
-            text -> List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT)));
+        .map(text -> List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT)));
   }
 
   /** The same outside of any turn; the fallback also where it cannot be told. */
@@ -292,5 +291,4 @@ final class Preparer {
       return task.name();
     }
   }
-
 }

@@ -1,8 +1,8 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
-import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Plan;
 import io.groundwork.playbook.Control;
 import io.groundwork.playbook.Task;
@@ -74,7 +74,8 @@ final class Requests {
           Map.of());
     }
     boolean on =
-        walk.passed(new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
+        walk.passed(
+            new Coming(coming.entry(), coming.at(), after, coming.prepared(), coming.dry()));
     return on && same && request == Control.Request.FLUSH_HANDLERS && !walk.isEnded();
   }
 

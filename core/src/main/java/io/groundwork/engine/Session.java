@@ -140,8 +140,7 @@ final class Session implements AutoCloseable {
    * @param cut why the connection went, if it did
    * @param refused why nothing was done, when another run has the host
    */
-  record Outcome(
-      List<Optional<Answer>> answers, Optional<String> cut, Optional<Problem> refused) {}
+  record Outcome(List<Optional<Answer>> answers, Optional<String> cut, Optional<Problem> refused) {}
 
   /** As {@link #apply(List, Become, Watch)}, unwatched. */
   Outcome apply(List<Batch.Guarded> steps, Become become) throws CutException, BecomeException {
@@ -266,14 +265,12 @@ final class Session implements AutoCloseable {
   }
 
   /** Takes away the notes that other users than a step's own have of the handlers it settled. */
-  private void settle(
-      List<Batch.Guarded> steps, Become become, List<Optional<Answer>> answers)
+  private void settle(List<Batch.Guarded> steps, Become become, List<Optional<Answer>> answers)
       throws BecomeException {
     Map<Become, Set<HandlerId>> others = new LinkedHashMap<>();
     for (int step = 0; step < steps.size(); step++) {
       boolean done =
-          steps.get(step).changes().isEmpty()
-              || answers.get(step).filter(Answer::done).isPresent();
+          steps.get(step).changes().isEmpty() || answers.get(step).filter(Answer::done).isPresent();
       if (!done) {
         continue;
       }

@@ -1,8 +1,8 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Turn;
-import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.event.TaskResult;
+import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Plan;
 import io.groundwork.text.Problem;
 import io.groundwork.vars.Binding;

@@ -2,7 +2,6 @@ package io.groundwork.engine;
 
 import com.google.common.primitives.Longs;
 import io.groundwork.engine.Prepared.Item;
-import io.groundwork.engine.Program.Entry;
 import io.groundwork.facts.FactSource;
 import io.groundwork.module.Read;
 import io.groundwork.module.Reading;
@@ -55,8 +54,7 @@ final class WindowReader {
    *
    * @return whether facts were read, so that the window has to be worked out again
    */
-  boolean read(List<Coming> window)
-      throws CutException, BecomeException, UnreachableException {
+  boolean read(List<Coming> window) throws CutException, BecomeException, UnreachableException {
     Map<Reader, Set<HostRun.Key>> missing = new LinkedHashMap<>();
     for (Coming coming : window) {
       for (Work<?, ?> work : works(coming.prepared())) {
@@ -134,7 +132,8 @@ final class WindowReader {
 
   /** The session to where a task is done. */
   Session session(Via via) throws UnreachableException {
-    return sessions.open(via, host, current.get().map(WindowReader::patience).orElse(Duration.ZERO));
+    return sessions.open(
+        via, host, current.get().map(WindowReader::patience).orElse(Duration.ZERO));
   }
 
   /** What begins by waiting for its host waits with the very first connection. */

@@ -235,5 +235,4 @@ final class TaskLoader {
     entries.forEach((name, entry) -> values.put(name, entry.value()));
     return values;
   }
-
 }

@@ -270,8 +270,7 @@ class SessionTest {
   void aHundredMegabytesOnBothStreamsCostLittleMemory() throws Exception {
     System.gc();
     long before = used();
-    Answer answer =
-        run("yes | head -c 100000000; yes error | head -c 100000000 >&2; echo last");
+    Answer answer = run("yes | head -c 100000000; yes error | head -c 100000000 >&2; echo last");
     System.gc();
     assertThat(answer.executions().get(0).out()).startsWith("y\ny\n").endsWith("y\nlast");
     assertThat(answer.executions().get(0).err()).contains("93 MB left out");

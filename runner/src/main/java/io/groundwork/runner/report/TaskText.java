@@ -97,8 +97,7 @@ final class TaskText {
       case SKIPPED -> line.fit(Colour.FAINT, "  skipped" + because(result.reason()));
       case CUT -> line.fit(Colour.FAILED, "  cut: what it did is not known");
       case OK -> line.fit(Colour.FAINT, result.reason().isEmpty() ? "" : "  " + result.reason());
-      case FAILED ->
-          result.pardon().ifPresent(why -> line.fit(Colour.UNKNOWN, "  " + word(why)));
+      case FAILED -> result.pardon().ifPresent(why -> line.fit(Colour.UNKNOWN, "  " + word(why)));
       case CHANGED -> {}
     }
     if (result.attempts() > 1) {
