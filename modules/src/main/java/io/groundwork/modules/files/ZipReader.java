@@ -104,8 +104,7 @@ final class ZipReader {
     throw new IOException("it is no zip archive");
   }
 
-  private static ByteBuffer bytes(RandomAccessFile file, long from, int length)
-      throws IOException {
+  private static ByteBuffer bytes(RandomAccessFile file, long from, int length) throws IOException {
     byte[] bytes = new byte[length];
     file.seek(from);
     file.readFully(bytes);

@@ -54,8 +54,7 @@ class RulesetTest {
 
   @Test
   void definitionsMayStandInFront() {
-    assertThat(
-            new Ruleset("ip", "x", "define a = { 1.2.3.4,\n 1.2.3.5 }\ntable ip x { }").text())
+    assertThat(new Ruleset("ip", "x", "define a = { 1.2.3.4,\n 1.2.3.5 }\ntable ip x { }").text())
         .startsWith("define");
   }
 
