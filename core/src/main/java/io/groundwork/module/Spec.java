@@ -45,11 +45,19 @@ public record Spec(
 
   public static Spec of(String name, String summary, Parameter... parameters) {
     return new Spec(
-        name, summary, List.of(parameters), Optional.empty(), false, List.of(), List.of(), Map.of());
+        name,
+        summary,
+        List.of(parameters),
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   public Spec freeForm(String parameter) {
-    return new Spec(name, summary, parameters, Optional.of(parameter), open, results, examples, refused);
+    return new Spec(
+        name, summary, parameters, Optional.of(parameter), open, results, examples, refused);
   }
 
   /** This spec, taking values of any type under any further name. */

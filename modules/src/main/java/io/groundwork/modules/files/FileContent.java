@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param bytes the content; may hold secrets
  * @param size in bytes
  * @param sha256 hexadecimal
- * @param sha1 hexadecimal, for the result: Ansible's playbooks compare it; empty for a content
- *     that only a host has
+ * @param sha1 hexadecimal, for the result: Ansible's playbooks compare it; empty for a content that
+ *     only a host has
  */
 record FileContent(ByteSource bytes, long size, String sha256, String sha1) {
 

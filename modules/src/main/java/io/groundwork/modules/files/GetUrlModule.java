@@ -91,17 +91,26 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
           .refusing(WantedAttributes.REFUSED)
           .refusing(
               Map.of(
-                  "http_agent", "give headers: {User-Agent: …}",
-                  "tmp_dest", "a download is kept beside dest until it is known to be right: take"
-                      + " it away",
-                  "use_proxy", "set http_proxy and no_proxy by environment",
-                  "client_cert", UNSUPPORTED,
-                  "client_key", UNSUPPORTED,
-                  "ciphers", UNSUPPORTED,
-                  "use_gssapi", UNSUPPORTED,
-                  "unredirected_headers", UNSUPPORTED,
-                  "decompress", "a file is kept as the server sends it: take it away",
-                  "sha256sum", "give checksum: sha256:…"));
+                  "http_agent",
+                  "give headers: {User-Agent: …}",
+                  "tmp_dest",
+                  "a download is kept beside dest until it is known to be right: take" + " it away",
+                  "use_proxy",
+                  "set http_proxy and no_proxy by environment",
+                  "client_cert",
+                  UNSUPPORTED,
+                  "client_key",
+                  UNSUPPORTED,
+                  "ciphers",
+                  UNSUPPORTED,
+                  "use_gssapi",
+                  UNSUPPORTED,
+                  "unredirected_headers",
+                  UNSUPPORTED,
+                  "decompress",
+                  "a file is kept as the server sends it: take it away",
+                  "sha256sum",
+                  "give checksum: sha256:…"));
 
   @Override
   public Spec spec() {

@@ -22,7 +22,8 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
 
   /** The ends of lines, as they are and as YAML without quotes has them. */
   private static final ImmutableMap<String, String> ENDS =
-      ImmutableMap.of("\n", "\n", "\r", "\r", "\r\n", "\r\n", "\\n", "\n", "\\r", "\r", "\\r\\n", "\r\n");
+      ImmutableMap.of(
+          "\n", "\n", "\r", "\r", "\r\n", "\r\n", "\\n", "\n", "\\r", "\r", "\\r\\n", "\r\n");
 
   private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
@@ -86,8 +87,9 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
                   "variable_end_string", SYNTAX,
                   "comment_start_string", SYNTAX,
                   "comment_end_string", SYNTAX,
-                  "output_encoding", "files are written in UTF-8; another encoding takes a command"
-                      + " task with iconv"));
+                  "output_encoding",
+                      "files are written in UTF-8; another encoding takes a command"
+                          + " task with iconv"));
 
   @Override
   public Spec spec() {
@@ -103,8 +105,7 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
         name.endsWith(".ftl") ? name.substring(0, name.length() - ".ftl".length()) : name;
     return new WantedFile(
         new FileDest(dest, plain, DestParameter.isDirectory(params)),
-        FileContent.of(
-            LINE_END.matcher(params.sources().template(src)).replaceAll(end(params))),
+        FileContent.of(LINE_END.matcher(params.sources().template(src)).replaceAll(end(params))),
         WantedAttributes.of(params),
         new FileWrite(Validation.of(params), params.bool("backup"), params.bool("follow")),
         params.bool("force"));
@@ -113,8 +114,7 @@ public final class TemplateModule implements Module<WantedFile, PathState> {
   private static String end(Params params) {
     String end = ENDS.get(params.string("newline_sequence"));
     if (end == null) {
-      throw params.problem(
-          "newline_sequence", "takes \"\\n\", \"\\r\" or \"\\r\\n\"");
+      throw params.problem("newline_sequence", "takes \"\\n\", \"\\r\" or \"\\r\\n\"");
     }
     return end;
   }

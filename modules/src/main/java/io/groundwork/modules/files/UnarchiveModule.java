@@ -138,8 +138,7 @@ public final class UnarchiveModule implements Module<WantedArchive, ArchiveState
 
   private static ArchiveListing listing(Params params, ByteSource archive, ArchiveKind kind) {
     try {
-      return ArchiveListing.of(
-          archive, kind, names(params, "include"), names(params, "exclude"));
+      return ArchiveListing.of(archive, kind, names(params, "include"), names(params, "exclude"));
     } catch (IOException e) {
       throw params.problem(
           "src",

@@ -93,9 +93,7 @@ record WantedRemote(
 
   private WantedFile file(PathState source) {
     Optional<Mode> mode =
-        preserve
-            ? Optional.of(new Mode(Mode.show(source.present().mode())))
-            : attributes.mode();
+        preserve ? Optional.of(new Mode(Mode.show(source.present().mode()))) : attributes.mode();
     return new WantedFile(
         dest,
         FileContent.on(source),

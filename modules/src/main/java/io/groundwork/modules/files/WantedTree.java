@@ -49,7 +49,6 @@ record WantedTree(
     }
   }
 
-
   WantedTree {
     Objects.requireNonNull(src, "src");
     Objects.requireNonNull(dest, "dest");
@@ -74,7 +73,8 @@ record WantedTree(
             Stream.of(attributes.ownerName()).filter(name -> !name.isEmpty()).map(Resource::user),
             Stream.of(attributes.groupName()).filter(name -> !name.isEmpty()).map(Resource::group));
     return Probe.of(
-            Several.PROBE.call(values.toArray()), reading -> Several.states(reading, entries.size()))
+            Several.PROBE.call(values.toArray()),
+            reading -> Several.states(reading, entries.size()))
         .reading(
             Stream.concat(entries.stream().map(entry -> Resource.path(entry.path())), accounts)
                 .distinct()

@@ -85,7 +85,9 @@ final class ZipReader {
                 + Short.toUnsignedInt(directory.getShort(start + 32));
         int mode = directory.getInt(start + 38) >>> 16;
         if ((mode & TYPE) == LINK) {
-          links.add(new String(directory.array(), start + ENTRY_LENGTH, name, UTF_8));
+          byte[] bytes = new byte[name];
+          directory.get(start + ENTRY_LENGTH, bytes);
+          links.add(new String(bytes, UTF_8));
         }
         directory.position(Math.min(directory.limit(), start + ENTRY_LENGTH + name + more));
       }
@@ -104,8 +106,7 @@ final class ZipReader {
     throw new IOException("it is no zip archive");
   }
 
-  private static ByteBuffer bytes(RandomAccessFile file, long from, int length)
-      throws IOException {
+  private static ByteBuffer bytes(RandomAccessFile file, long from, int length) throws IOException {
     byte[] bytes = new byte[length];
     file.seek(from);
     file.readFully(bytes);

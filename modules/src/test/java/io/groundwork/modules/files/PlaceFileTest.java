@@ -73,7 +73,8 @@ class PlaceFileTest {
   void anImmutableFileIsNamed(ModuleHarness host) throws IOException {
     needsRoot();
     assumeTrue(
-        host.execute(new Snippet("which", "command -v lsattr").call(), Optional.empty()).succeeded(),
+        host.execute(new Snippet("which", "command -v lsattr").call(), Optional.empty())
+            .succeeded(),
         "skipped: this shell has no lsattr to tell it by");
     Path in = Files.createDirectory(dir.resolve("in"));
     Path dest = Files.writeString(in.resolve("f"), "old\n");

@@ -4,16 +4,16 @@ import static io.groundwork.modules.files.Fixture.diffs;
 import static io.groundwork.modules.files.Fixture.mode;
 import static io.groundwork.modules.files.Fixture.summaries;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.module.ModuleHarness;
-import java.util.HashMap;
+import io.groundwork.text.LoadException;
 import java.io.IOException;
 import java.nio.file.Files;
-import io.groundwork.text.LoadException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemplateModuleTest {

@@ -206,8 +206,7 @@ class UnarchiveModuleTest {
       Files.deleteIfExists(tree.resolve("app/hard"));
       Path archive =
           pack(way[0], "ln -sf ../run \"app/it's ü/link\"; ln app/run app/hard;", way[1]);
-      ModuleHarness with =
-          host.with(new LocalFiles(Map.of(way[0], Files.readAllBytes(archive))));
+      ModuleHarness with = host.with(new LocalFiles(Map.of(way[0], Files.readAllBytes(archive))));
       Map<String, Object> wanted = Map.of("src", way[0], "dest", dest + "");
       with.apply(unarchive, wanted);
       assertThat(dest.resolve("app/hard")).as(way[0]).hasContent("two\n");
@@ -225,8 +224,7 @@ class UnarchiveModuleTest {
 
   @EachShell
   void comparesTheChosenMembersOfALocalArchive(ModuleHarness host) throws IOException {
-    ModuleHarness with =
-        host.with(new LocalFiles(Map.of("app.tgz", Files.readAllBytes(tar()))));
+    ModuleHarness with = host.with(new LocalFiles(Map.of("app.tgz", Files.readAllBytes(tar()))));
     Map<String, Object> wanted =
         Map.of("src", "app.tgz", "dest", dest + "", "include", List.of("./app/it's ü/größe"));
     with.apply(unarchive, wanted);
