@@ -84,7 +84,8 @@ class BadInputLabTest {
       })
   void strangeOutputIsOnlyOutput(String command) {
     Told told =
-        host.apply("- name: strange\n  shell: " + yaml(command) + "\n- name: next\n  command: 'true'\n");
+        host.apply(
+            "- name: strange\n  shell: " + yaml(command) + "\n- name: next\n  command: 'true'\n");
     assertThat(told.problems()).isEmpty();
     assertThat(told.verdicts()).containsExactly("strange: CHANGED", "next: CHANGED");
   }
@@ -166,12 +167,16 @@ class BadInputLabTest {
   void aHostWithoutSudoIsSaidToHaveNone() {
     Map<String, Object> odd = user("/bin/sh", "");
     String back = "mv /usr/bin/sudo.away /usr/bin/sudo";
-    host.root("(sleep 20; [ -e /usr/bin/sudo ] || " + back + ") >/dev/null 2>&1 </dev/null & "
-        + "mv /usr/bin/sudo /usr/bin/sudo.away");
+    host.root(
+        "(sleep 20; [ -e /usr/bin/sudo ] || "
+            + back
+            + ") >/dev/null 2>&1 </dev/null & "
+            + "mv /usr/bin/sudo /usr/bin/sudo.away");
     Told told = host.apply(TRACE, odd);
     assertThat(told.verdicts()).isEmpty();
     assertThat(told.problems()).contains("the host has no sudo");
-    host.lab().run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
+    host.lab()
+        .run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
   }
 
   // ---- places that cannot be written ---------------------------------------------------------
@@ -266,7 +271,9 @@ class BadInputLabTest {
     assertThat(told.verdicts()).containsExactly("write: FAILED");
     assertThat(told.problems()).contains("disk full");
     assertThat(host.root("sha256sum /mnt/small/file")).isEqualTo(before);
-    assertThat(host.root("ls -A /mnt/small | grep -v -e '^file$' -e ballast -e more -e '^big$' || :")).isEmpty();
+    assertThat(
+            host.root("ls -A /mnt/small | grep -v -e '^file$' -e ballast -e more -e '^big$' || :"))
+        .isEmpty();
   }
 
   @Test
@@ -280,19 +287,27 @@ class BadInputLabTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"it's", "say \\\"x\\\"", "two\\nlines", "-rf", "ünï中", "~root", "a b", "$(id)", "*"})
+      strings = {
+        "it's",
+        "say \\\"x\\\"",
+        "two\\nlines",
+        "-rf",
+        "ünï中",
+        "~root",
+        "a b",
+        "$(id)",
+        "*"
+      })
   void aFileMayBeCalledAnything(String name) {
     String path = "\"/root/odd/" + name + "\"";
     String tasks =
-        "- name: c\n  copy: {dest: PATH, content: \"a\\n\", mode: '0640'}\n"
-                .replace("PATH", path)
+        "- name: c\n  copy: {dest: PATH, content: \"a\\n\", mode: '0640'}\n".replace("PATH", path)
             + "- name: l\n  lineinfile: {path: PATH, line: b}\n".replace("PATH", path)
             + "- name: s\n  stat: {path: PATH}\n  register: s\n".replace("PATH", path)
             + "- name: f\n  file: {path: PATH, mode: '0600'}\n".replace("PATH", path);
     Told told = host.apply(tasks);
     assertThat(told.problems()).isEmpty();
-    assertThat(told.verdicts())
-        .containsExactly("c: CHANGED", "l: CHANGED", "s: OK", "f: CHANGED");
+    assertThat(told.verdicts()).containsExactly("c: CHANGED", "l: CHANGED", "s: OK", "f: CHANGED");
     assertThat(host.root("ls -A /root/odd | wc -l; cat /root/odd/*")).endsWith("a\nb");
   }
 
@@ -331,8 +346,9 @@ class BadInputLabTest {
     assertThat(told.problems()).contains("run again");
     // While it still runs there, nobody else may begin.
     assertThat(host.apply(TRACE).problems()).contains("another run is at work on this host");
-    host.root("for n in $(seq 20); do [ ! -e /root/odd/end ] || break; sleep 1; done; sleep 1; "
-        + "[ -e /root/odd/end ]; [ ! -e /root/odd/next ]");
+    host.root(
+        "for n in $(seq 20); do [ ! -e /root/odd/end ] || break; sleep 1; done; sleep 1; "
+            + "[ -e /root/odd/end ]; [ ! -e /root/odd/next ]");
     assertThat(host.apply(TRACE).verdicts()).containsExactly("trace: CHANGED");
     assertThat(host.root("ls -A /dev/shm /run/lock | grep groundwork || :")).isEmpty();
   }
@@ -349,7 +365,8 @@ class BadInputLabTest {
 
   @Test
   void aServerWithFewSessionsIsEnough() {
-    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    host.root(
+        "echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     try {
       for (int turn = 0; turn < 5; turn++) {
         host.root("rm -f /root/trace");
@@ -365,7 +382,8 @@ class BadInputLabTest {
 
   @Test
   void anInterruptOnAServerWithOneSessionWaitsForTheBatch() {
-    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    host.root(
+        "echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     try {
       Told told =
           host.apply(
@@ -388,7 +406,8 @@ class BadInputLabTest {
         user("/bin/bash", "echo 'export LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8' >~odd/.bashrc");
     Told told =
         host.apply(
-            TRACE + "- name: none\n  become: false\n  copy: {dest: /nowhere/f, content: x, mode: '0600'}\n",
+            TRACE
+                + "- name: none\n  become: false\n  copy: {dest: /nowhere/f, content: x, mode: '0600'}\n",
             odd);
     assertThat(told.verdicts()).contains("trace: CHANGED").hasSize(2);
     assertThat(List.of(told.problems())).anyMatch(text -> text.contains("/nowhere"));

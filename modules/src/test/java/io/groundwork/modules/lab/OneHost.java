@@ -126,10 +126,8 @@ final class OneHost {
   private RunSpec spec(String tasks, Map<String, Object> variables) {
     try {
       Path playbook = Files.createTempFile(directory, "play", ".yml");
-      Files.writeString(
-          playbook, "- hosts: all\n  tasks:\n" + tasks.stripIndent().indent(4));
-      return RunSpec.of(
-              Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
+      Files.writeString(playbook, "- hosts: all\n  tasks:\n" + tasks.stripIndent().indent(4));
+      return RunSpec.of(Playbook.load(playbook, REGISTRY), Inventory.load(List.of(lab.inventory())))
           .limit(NAME)
           .extraVars(variables);
     } catch (IOException e) {

@@ -50,7 +50,8 @@ class ApplyCommandTest {
     Path hosts = Files.writeString(directory.resolve("hosts.txt"), "two\n");
 
     Recorded recorded = Recorded.pipe();
-    assertThat(fixture.run(recorded, "apply", "--yes", "-vvv", "-e", "@" + values, "-l", "@" + hosts))
+    assertThat(
+            fixture.run(recorded, "apply", "--yes", "-vvv", "-e", "@" + values, "-l", "@" + hosts))
         .as(recorded.err())
         .isZero();
     assertThat(fixture.made("two").resolve("app.conf")).hasContent("size = 7\n");
