@@ -50,8 +50,7 @@ final class SshSessions implements Exec.Starter {
       throw new IOException(
           whyCut()
               .orElseGet(
-                  () ->
-                      "no channel could be opened: " + Throwables.getRootCause(e).getMessage()),
+                  () -> "no channel could be opened: " + Throwables.getRootCause(e).getMessage()),
           e);
     }
   }

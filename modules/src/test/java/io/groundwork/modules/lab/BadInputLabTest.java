@@ -175,7 +175,8 @@ class BadInputLabTest {
     Told told = host.apply(TRACE, odd);
     assertThat(told.verdicts()).isEmpty();
     assertThat(told.problems()).contains("the host has no sudo");
-    host.lab().run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
+    host.lab()
+        .run(OneHost.NAME, "for n in $(seq 60); do [ -e /usr/bin/sudo ] && exit; sleep 1; done");
   }
 
   // ---- places that cannot be written ---------------------------------------------------------
@@ -369,7 +370,8 @@ class BadInputLabTest {
 
   @Test
   void aServerWithFewSessionsIsEnough() {
-    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    host.root(
+        "echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     try {
       for (int turn = 0; turn < 5; turn++) {
         host.root("rm -f /root/trace");
@@ -385,7 +387,8 @@ class BadInputLabTest {
 
   @Test
   void anInterruptOnAServerWithOneSessionWaitsForTheBatch() {
-    host.root("echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
+    host.root(
+        "echo 'MaxSessions 1' >/etc/ssh/sshd_config.d/few.conf; systemctl reload ssh; sleep 1");
     try {
       Told told =
           host.apply(

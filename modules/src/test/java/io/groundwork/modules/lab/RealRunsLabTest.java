@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher itself against a host of the lab: runs that are killed, that meet, that are read. */
+/**
+ * The launcher itself against a host of the lab: runs that are killed, that meet, that are read.
+ */
 class RealRunsLabTest {
 
   @TempDir Path directory;
@@ -60,8 +62,7 @@ class RealRunsLabTest {
   }
 
   private String[] words(String command, Path playbook, String... options) {
-    List<String> words =
-        new ArrayList<>(List.of(command, playbook.toString(), "-l", OneHost.NAME));
+    List<String> words = new ArrayList<>(List.of(command, playbook.toString(), "-l", OneHost.NAME));
     words.addAll(List.of("-i", host.lab().inventory().toString()));
     words.addAll(List.of(options));
     return words.toArray(String[]::new);
@@ -208,19 +209,28 @@ class RealRunsLabTest {
     String saved = directory.resolve("plan.json").toString();
     Process plan =
         start(
-            "plan",
-            words("plan", playbook, "-vvv", "-e", "@" + values, "--out", saved, "--diff"));
+            "plan", words("plan", playbook, "-vvv", "-e", "@" + values, "--out", saved, "--diff"));
     String ours = watched(plan);
     assertThat(ended(plan)).as(said("plan")).isZero();
     Process apply =
         start(
             "apply",
             words(
-                "apply", playbook, "-vvv", "-e", "@" + values, "--yes", "--diff",
-                "--output", "json=" + directory.resolve("o.json"),
-                "--output", "jsonl=" + directory.resolve("o.jsonl"),
-                "--output", "html=" + directory.resolve("o.html"),
-                "--output", "junit=" + directory.resolve("o.xml")));
+                "apply",
+                playbook,
+                "-vvv",
+                "-e",
+                "@" + values,
+                "--yes",
+                "--diff",
+                "--output",
+                "json=" + directory.resolve("o.json"),
+                "--output",
+                "jsonl=" + directory.resolve("o.jsonl"),
+                "--output",
+                "html=" + directory.resolve("o.html"),
+                "--output",
+                "junit=" + directory.resolve("o.xml")));
     ours += watched(apply);
     assertThat(ended(apply)).as(said("apply")).isEqualTo(2);
     host.root("touch /run/spy-end");
@@ -231,7 +241,9 @@ class RealRunsLabTest {
         .contains(HASH)
         .contains("sudo");
     for (String secret : SECRETS) {
-      assertThat(host.root("grep -c -e '" + secret + "' /run/spied || :")).as(secret).isEqualTo("0");
+      assertThat(host.root("grep -c -e '" + secret + "' /run/spied || :"))
+          .as(secret)
+          .isEqualTo("0");
       if (!secret.equals(ENVIRONMENT)) { // this one is asked for there
         assertThat(host.root("grep -c -e '" + secret + "' /run/environs || :"))
             .as(secret)
@@ -243,15 +255,19 @@ class RealRunsLabTest {
       assertThat(Files.readString(file, ISO_8859_1)).as(file.toString()).doesNotContain(SECRETS);
     }
     assertThat(said("apply")).contains("wrong").contains("no ***");
-    host.root("userdel -rf odd; userdel -rf person; rm -f /etc/sudoers.d/odd /run/spied /run/environs");
+    host.root(
+        "userdel -rf odd; userdel -rf person; rm -f /etc/sudoers.d/odd /run/spied /run/environs");
   }
 
   /** All that the runs have written here. */
   private List<Path> told(Path... without) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       List<Path> files =
-          all.filter(Files::isRegularFile).filter(file -> !List.of(without).contains(file)).toList();
-      assertThat(files).extracting(file -> file.getFileName().toString())
+          all.filter(Files::isRegularFile)
+              .filter(file -> !List.of(without).contains(file))
+              .toList();
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
           .contains("plan", "apply", "plan.json", "o.json", "o.jsonl", "o.html", "o.xml");
       assertThat(files).anyMatch(file -> file.startsWith(directory.resolve("state")));
       return files;

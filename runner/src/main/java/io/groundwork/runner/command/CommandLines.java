@@ -51,6 +51,7 @@ public final class CommandLines {
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false) // "-e @FILE" and "-l @FILE" are ours
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()));

@@ -44,6 +44,20 @@ class ApplyCommandTest {
         .contains("--yes");
   }
 
+  @Test
+  void filesOfVariablesAndOfHostsAreReadAsSuch() throws IOException {
+    Path values = Files.writeString(directory.resolve("values.yml"), "size: '7'\n");
+    Path hosts = Files.writeString(directory.resolve("hosts.txt"), "two\n");
+
+    Recorded recorded = Recorded.pipe();
+    assertThat(
+            fixture.run(recorded, "apply", "--yes", "-vvv", "-e", "@" + values, "-l", "@" + hosts))
+        .as(recorded.err())
+        .isZero();
+    assertThat(fixture.made("two").resolve("app.conf")).hasContent("size = 7\n");
+    assertThat(fixture.made("one")).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"y", "yes", " Y "})
   void onATerminalItAsksOnceAndDoesIt(String answer) {
