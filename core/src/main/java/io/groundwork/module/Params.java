@@ -142,7 +142,9 @@ public final class Params {
     }
     return Problem.at(where, spec.name() + " has no parameter \"" + name + "\"")
         .withRemedy(
-            Suggestion.didYouMean(name, known).orElse("it takes " + String.join(", ", known)));
+            Optional.ofNullable(spec.refused().get(name))
+                .or(() -> Suggestion.didYouMean(name, known))
+                .orElse("it takes " + String.join(", ", known)));
   }
 
   private static Problem missing(Spec spec, Parameter parameter, Position task) {

@@ -1,7 +1,9 @@
 package io.groundwork.module;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param summary one sentence: what it makes true
  * @param parameters in the order they should be read
  * @param freeForm the parameter that a task may give as its whole text, as in {@code command: ls}
+ * @param refused parameters of Ansible's that it does not take, with what to do instead
  * @param open whether it takes parameters of any further name, as {@code set_fact} does
  * @param results what {@code register} gets, besides {@code changed} and {@code failed}
  * @param examples YAML a reader can copy, at least one
@@ -21,6 +24,7 @@ public record Spec(
     String summary,
     List<Parameter> parameters,
     Optional<String> freeForm,
+    Map<String, String> refused,
     boolean open,
     List<Result> results,
     List<String> examples) {
@@ -33,22 +37,31 @@ public record Spec(
     Objects.requireNonNull(summary, "summary");
     parameters = List.copyOf(parameters);
     Objects.requireNonNull(freeForm, "freeForm");
+    refused = Map.copyOf(refused);
     results = List.copyOf(results);
     examples = List.copyOf(examples);
   }
 
   public static Spec of(String name, String summary, Parameter... parameters) {
     return new Spec(
-        name, summary, List.of(parameters), Optional.empty(), false, List.of(), List.of());
+        name,
+        summary,
+        List.of(parameters),
+        Optional.empty(),
+        Map.of(),
+        false,
+        List.of(),
+        List.of());
   }
 
   public Spec freeForm(String parameter) {
-    return new Spec(name, summary, parameters, Optional.of(parameter), open, results, examples);
+    return new Spec(
+        name, summary, parameters, Optional.of(parameter), refused, open, results, examples);
   }
 
   /** This spec, taking values of any type under any further name. */
   public Spec withOpenNames() {
-    return new Spec(name, summary, parameters, freeForm, true, results, examples);
+    return new Spec(name, summary, parameters, freeForm, refused, true, results, examples);
   }
 
   public Spec result(String resultName, String description) {
@@ -57,19 +70,26 @@ public record Spec(
             .addAll(results)
             .add(new Result(resultName, description))
             .build();
-    return new Spec(name, summary, parameters, freeForm, open, more, examples);
+    return new Spec(name, summary, parameters, freeForm, refused, open, more, examples);
   }
 
   public Spec example(String yaml) {
     List<String> more = ImmutableList.<String>builder().addAll(examples).add(yaml).build();
-    return new Spec(name, summary, parameters, freeForm, open, results, more);
+    return new Spec(name, summary, parameters, freeForm, refused, open, results, more);
   }
 
   /** This spec with further parameters behind its own. */
   public Spec and(List<Parameter> further) {
     List<Parameter> all =
         ImmutableList.<Parameter>builder().addAll(parameters).addAll(further).build();
-    return new Spec(name, summary, all, freeForm, open, results, examples);
+    return new Spec(name, summary, all, freeForm, refused, open, results, examples);
+  }
+
+  /** This spec, saying what to do instead of a parameter that only Ansible takes. */
+  public Spec refusing(String parameter, String instead) {
+    Map<String, String> more =
+        ImmutableMap.<String, String>builder().putAll(refused).put(parameter, instead).build();
+    return new Spec(name, summary, parameters, freeForm, more, open, results, examples);
   }
 
   /** The parameter with this name or alias. */
