@@ -79,6 +79,7 @@ final class AptInstallation {
       }
       install(installs, refreshes).ifPresent(changes::add);
     }
+    mark(now).ifPresent(changes::add);
     for (Map.Entry<AptSweep, Transaction> entry : is.sweeps().entrySet()) {
       if (!refreshes || !entry.getKey().dependsOnLists()) {
         Optional<Problem> refusal = Apt.refusal(entry.getKey().summary(), entry.getValue());
@@ -174,6 +175,32 @@ final class AptInstallation {
                 diffs),
             wanted,
             more));
+  }
+
+  /** What is wanted by name must not go when what once needed it goes. */
+  private Optional<Change> mark(List<AptStep> now) {
+    List<String> names =
+        now.stream()
+            .filter(AptStep.Satisfied.class::isInstance)
+            .map(step -> ((AptStep.Satisfied) step).name())
+            .filter(is::isAutomatic)
+            .toList();
+    if (names.isEmpty() || wanted.packages().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Change.modifies(
+                "mark " + String.join(", ", names) + " as installed by hand",
+                AptScripts.MARK.call(
+                    ImmutableList.builder()
+                        .add(String.valueOf(wanted.options().lockTimeout()))
+                        .addAll(names)
+                        .build()
+                        .toArray()),
+                names.stream()
+                    .map(name -> Diff.value(name, "installed automatically", "installed by hand"))
+                    .toList())
+            .altering(wanted.resources()));
   }
 
   private static String names(List<AptStep.Install> installs) {

@@ -11,6 +11,7 @@ final class AptScripts {
   static final Snippet PROBE = load(SHARED, "apt.probe.sh");
   static final Snippet REFRESH = load(SHARED, "apt.refresh.sh");
   static final Snippet INSTALL = load(SHARED, "apt.install.sh");
+  static final Snippet MARK = load(SHARED, "apt.mark.sh");
   static final Snippet SWEEP = load(SHARED, "apt.sweep.sh");
   static final Snippet REPAIR = load(SHARED, "apt.repair.sh");
   static final Snippet REMOVE = load(SHARED, "apt.remove.sh");

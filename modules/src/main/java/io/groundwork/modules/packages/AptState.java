@@ -5,11 +5,13 @@ import io.groundwork.module.Diff;
 import io.groundwork.module.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a host has and could get.
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
  * @param usable whether the host has apt at all
  * @param interrupted whether a dpkg was ended in the middle, so that apt-get refuses everything
  * @param unfinished packages of the whole host that are unpacked and not configured
+ * @param automatic named packages that came only because something else needed them
  * @param known what dpkg knows, in its order
  * @param matches what each pattern stands for
  * @param file the package in a file, if the task names one
@@ -30,6 +33,7 @@ record AptState(
     boolean usable,
     boolean interrupted,
     List<Diff> unfinished,
+    Set<String> automatic,
     List<Known> known,
     Map<String, List<String>> matches,
     DebFile file,
@@ -100,6 +104,12 @@ record AptState(
         .or(() -> found.stream().findFirst());
   }
 
+  /** Whether this package is there only because something else needed it. */
+  boolean isAutomatic(String name) {
+    return automatic.contains(name.replaceFirst(":.*", ""))
+        && find(name).filter(Known::isInstalled).isPresent();
+  }
+
   /** The packages that a task means, its patterns replaced by what they stand for. */
   List<WantedPackage> meant(List<WantedPackage> wanted) {
     List<WantedPackage> meant = new ArrayList<>();
@@ -137,6 +147,7 @@ record AptState(
     boolean usable = true;
     boolean interrupted = false;
     List<Diff> unfinished = new ArrayList<>();
+    Set<String> automatic = new HashSet<>();
     List<Known> known = new ArrayList<>();
     Map<String, List<String>> matches = new LinkedHashMap<>();
     DebFile file = DebFile.NONE;
@@ -152,6 +163,7 @@ record AptState(
         case "no-apt" -> usable = false;
         case "interrupted" -> interrupted = true;
         case "unfinished" -> unfinished.add(unfinished(line, words));
+        case "automatic" -> automatic.add(words.get(1));
         case "package" -> known.add(known(line, words));
         case "match" -> matches.put(words.get(1), words.subList(2, words.size()));
         case "sweep" -> {
@@ -187,6 +199,7 @@ record AptState(
         usable,
         interrupted,
         List.copyOf(unfinished),
+        Set.copyOf(automatic),
         List.copyOf(known),
         Map.copyOf(matches),
         file,

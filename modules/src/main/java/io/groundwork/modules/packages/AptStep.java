@@ -13,8 +13,8 @@ import java.util.Optional;
 /** What has to become of one package that is to be present or latest. */
 sealed interface AptStep {
 
-  /** It is as wanted; the reason says how. */
-  record Satisfied(String why) implements AptStep {}
+  /** The package of this name is as wanted; the reason says how. */
+  record Satisfied(String name, String why) implements AptStep {}
 
   /** It is unpacked in the wanted version, and only its configuration is left to do. */
   record Unfinished() implements AptStep {}
@@ -105,7 +105,7 @@ sealed interface AptStep {
     if (request.state() == State.PRESENT
         && installed.isPresent()
         && wanted.accepts(installed.get().version())) {
-      return new Satisfied(describe(wanted, installed.get()));
+      return new Satisfied(wanted.name(), describe(wanted, installed.get()));
     }
     Offer offer = is.offers().getOrDefault(wanted.name(), new Offer(Optional.empty(), List.of()));
     Optional<String> target =
@@ -117,7 +117,8 @@ sealed interface AptStep {
       return latest(request.options(), wanted, installed.get(), target);
     }
     if (request.options().onlyUpgrade() && installed.isEmpty()) {
-      return new Satisfied(wanted.name() + " is not installed, and only_upgrade is set");
+      return new Satisfied(
+          wanted.name(), wanted.name() + " is not installed, and only_upgrade is set");
     }
     if (target.isEmpty()) {
       return notOffered(wanted, before(known), offer);
@@ -166,7 +167,7 @@ sealed interface AptStep {
     WantedPackage wanted =
         new WantedPackage(file.name(), WantedPackage.Operator.EXACT, Optional.empty());
     if (installed.isPresent() && installed.get().version().equals(file.version())) {
-      return new Satisfied(describe(wanted, installed.get()));
+      return new Satisfied(wanted.name(), describe(wanted, installed.get()));
     }
     if (installed.isPresent()) {
       AptStep step = replace(request.options(), wanted, installed.get(), file.version());
@@ -191,7 +192,7 @@ sealed interface AptStep {
                     new DebianVersion(installed.version()).isOlderThan(new DebianVersion(found)))
             .isPresent();
     if (!newer || (installed.isHeld() && !options.allowHeld())) {
-      return new Satisfied(describe(wanted, installed));
+      return new Satisfied(wanted.name(), describe(wanted, installed));
     }
     return replace(options, wanted, installed, candidate.orElseThrow());
   }

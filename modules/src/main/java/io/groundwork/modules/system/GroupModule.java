@@ -44,6 +44,10 @@ public final class GroupModule implements Module<GroupModule.Wanted, GroupModule
               Parameter.of("state", Parameter.Type.STRING, "Whether it is to be there.")
                   .fallback("present")
                   .choices("present", "absent"))
+          .refusing("local", "leave it out: groups are always those of the host's own /etc/group")
+          .refusing("force", "leave it out: a primary group goes when its users are gone")
+          .refusing("gid_min", "give gid, or set GID_MIN in /etc/login.defs with lineinfile before")
+          .refusing("gid_max", "give gid, or set GID_MAX in /etc/login.defs with lineinfile before")
           .result("name", "the group")
           .result("gid", "its number")
           .example(

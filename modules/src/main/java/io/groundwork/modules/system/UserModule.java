@@ -112,6 +112,27 @@ public final class UserModule implements Module<UserRequest, UserState> {
                       "With state absent: also if they are logged in.")
                   .fallback("false"))
           .and(SshKey.parameters())
+          .refusing(
+              "seuser",
+              "map the user on the host with command: semanage login -a -s SEUSER NAME, and unless:"
+                  + " semanage login -l | grep -q \"^NAME \"")
+          .refusing("local", "leave it out: users are always those of the host's own /etc/passwd")
+          .refusing(
+              "ssh_key_passphrase",
+              "leave it out: a key made here has none; bring one with a passphrase by copy")
+          .refusing("login_class", "leave it out: only BSD has login classes")
+          .refusing("hidden", "leave it out: only macOS hides users")
+          .refusing("profile", "leave it out: only Solaris has profiles of users")
+          .refusing("authorization", "leave it out: only Solaris has authorizations of users")
+          .refusing("role", "leave it out: only Solaris has roles of users")
+          .refusing(
+              "password_expire_warn",
+              "run command: chage -W DAYS NAME, with unless: on what chage -l NAME says")
+          .refusing(
+              "password_expire_account_disable",
+              "run command: chage -I DAYS NAME, with unless: on what chage -l NAME says")
+          .refusing("uid_min", "give uid, or set UID_MIN in /etc/login.defs with lineinfile before")
+          .refusing("uid_max", "give uid, or set UID_MAX in /etc/login.defs with lineinfile before")
           .result("name", "the user")
           .result("uid", "their number")
           .result("group", "the number of their primary group")

@@ -112,6 +112,25 @@ if [ -n "$bare" ]; then
   [ -z "$listed" ] || printf '%s\n' "$listed"
 fi
 
+# Which of them came only because something else needed them.
+case $state in
+  present | latest)
+    if [ -n "$listed" ] && [ -r /var/lib/apt/extended_states ]; then
+      automatic=
+      while read -r field value; do
+        case $field:$value in
+          Package:*) automatic=$value ;;
+          Auto-Installed:1)
+            case "$bare " in
+              *" $automatic "*) printf 'automatic %s\n' "$automatic" ;;
+            esac
+            ;;
+        esac
+      done </var/lib/apt/extended_states
+    fi
+    ;;
+esac
+
 # What the host itself is the measure of.
 for sweep in $sweeps; do
   printf 'sweep %s\n' "$sweep"

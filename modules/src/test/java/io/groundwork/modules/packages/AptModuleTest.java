@@ -207,6 +207,15 @@ class AptModuleTest {
   }
 
   @Test
+  void whatCameAutomaticallyIsMarkedAsItIsWantedByName() {
+    Plan plan = plan(Map.of("name", "curl"), "package curl ii amd64 1.0\nautomatic curl", "");
+
+    assertThat(onlyChange(plan).summary()).isEqualTo("mark curl as installed by hand");
+    assertThat(onlyChange(plan).diffs())
+        .containsExactly(Diff.value("curl", "installed automatically", "installed by hand"));
+  }
+
+  @Test
   void aHalfInstalledPackageIsInstalledAgain() {
     Plan plan = plan(Map.of("name", "curl"), "package curl iH amd64 1.0", "offer curl 1.0 1.0");
 

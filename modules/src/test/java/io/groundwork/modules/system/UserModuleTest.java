@@ -48,6 +48,29 @@ class UserModuleTest {
     group = new GroupModule(etc.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seuser      | semanage login -a",
+        "local       | leave it out",
+        "login_class | only BSD",
+        "uid_min     | UID_MIN in /etc/login.defs",
+      })
+  void whatOnlyAnsibleTakesIsRefusedWithWhatToDoInstead(String parameter, String remedy) {
+    assertThatThrownBy(() -> HARNESS.wanted(new UserModule(), Map.of("name", "a", parameter, "b")))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("user has no parameter \"" + parameter + "\"")
+        .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void theSameOfGroups() {
+    assertThatThrownBy(() -> HARNESS.wanted(new GroupModule(), Map.of("name", "a", "gid_min", 5L)))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("GID_MIN in /etc/login.defs");
+  }
+
   @Test
   void aUserAsWantedHolds() {
     Plan plan =
