@@ -61,8 +61,7 @@ final class Readiness {
 
   private static void encrypt() throws Exception {
     Cipher cipher = BuiltinCiphers.aes128gcm.create();
-    cipher.init(
-        Cipher.Mode.Encrypt, new byte[cipher.getKdfSize()], new byte[cipher.getIVSize()]);
+    cipher.init(Cipher.Mode.Encrypt, new byte[cipher.getKdfSize()], new byte[cipher.getIVSize()]);
     cipher.updateAAD(new byte[4], 0, 4);
     cipher.update(new byte[TEXT.length + cipher.getAuthenticationTagSize()], 0, TEXT.length);
   }
