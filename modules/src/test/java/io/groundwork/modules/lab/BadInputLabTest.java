@@ -395,8 +395,7 @@ class BadInputLabTest {
               "- name: slow\n  command: sleep 5\n" + TRACE,
               Map.of(),
               run ->
-                  CompletableFuture.runAsync(
-                      run::interrupt, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS)));
+                  CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS).execute(run::interrupt));
       assertThat(told.problems()).isEmpty();
       assertThat(told.verdicts()).containsExactly("slow: CHANGED", "trace: CHANGED");
       assertThat(told.recap().interrupted()).isTrue();

@@ -121,11 +121,7 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private int run(
-      SshConnector ssh,
-      Terminal terminal,
-      RunSpec spec,
-      Origin origin,
-      Optional<SavedPlan> saved) {
+      SshConnector ssh, Terminal terminal, RunSpec spec, Origin origin, Optional<SavedPlan> saved) {
     PlanRecorder recorder = new PlanRecorder();
     SlowestTasks slowest = new SlowestTasks();
     View view = new View(terminal, diff(), verbose.length > 0);
