@@ -1,2 +1,1 @@
 [ "$(cat /root/reached)" = yes ]
-rm -f /root/reached
