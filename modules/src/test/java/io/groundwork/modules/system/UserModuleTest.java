@@ -60,7 +60,7 @@ class UserModuleTest {
   void whatOnlyAnsibleTakesIsRefusedWithWhatToDoInstead(String parameter, String remedy) {
     assertThatThrownBy(() -> HARNESS.wanted(new UserModule(), Map.of("name", "a", parameter, "b")))
         .isInstanceOf(LoadException.class)
-        .hasMessageContaining("user has no parameter \"" + parameter + "\"")
+        .hasMessageContaining("user does not take Ansible's \"" + parameter + "\"")
         .hasMessageContaining(remedy);
   }
 
