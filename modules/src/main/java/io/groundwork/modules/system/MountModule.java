@@ -35,7 +35,8 @@ public final class MountModule implements Module<MountRequest, MountState> {
                   "src",
                   Parameter.Type.STRING,
                   "What is mounted: a device, UUID=…, a directory for opts: bind, server:/path."),
-              Parameter.of("fstype", Parameter.Type.STRING, "Its type, such as ext4, tmpfs, nfs or none."),
+              Parameter.of(
+                  "fstype", Parameter.Type.STRING, "Its type, such as ext4, tmpfs, nfs or none."),
               Parameter.of(
                   "opts", Parameter.Type.STRING, "Options, with commas; by default defaults."),
               Parameter.of(
