@@ -21,18 +21,18 @@ class CheckerTest {
     Answers answers = Answers.create();
     answers.findings(Tier.AUTO, EVERYTHING);
     assertThat(answers.asked()).hasSize(1);
-    assertThat(answers.asked().get(0)).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(12);
+    assertThat(answers.asked().get(0)).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(20);
   }
 
   @Test
   void every_requirement_is_answered_for_even_when_nothing_can_be_read() {
     List<Finding> findings = Answers.create().findings(Tier.AUTO, EVERYTHING);
-    assertThat(findings).hasSameSizeAs(Answers.ALTCRAFT.rules()).hasSize(10);
+    assertThat(findings).hasSameSizeAs(Answers.ALTCRAFT.rules());
     assertThat(findings)
         .allSatisfy(
             finding -> {
               assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
-              assertThat(finding.note()).isEqualTo("this test has no answer");
+              assertThat(finding.note()).isNotBlank();
               assertThat(finding.wanted()).isNotBlank();
               assertThat(finding.evidence()).isNotBlank();
               assertThat(finding.remedy()).isNotBlank();
@@ -61,7 +61,7 @@ class CheckerTest {
     List<Finding> findings =
         new Checker(Answers.ALTCRAFT, Tier.AUTO).unreachable(EVERYTHING, "connection refused");
     assertThat(findings)
-        .hasSize(10)
+        .hasSameSizeAs(Answers.ALTCRAFT.rules())
         .allMatch(finding -> finding.outcome() == Outcome.UNKNOWN)
         .allMatch(finding -> finding.note().equals("connection refused"));
   }

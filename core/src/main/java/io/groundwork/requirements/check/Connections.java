@@ -1,0 +1,107 @@
+package io.groundwork.requirements.check;
+
+import io.groundwork.facts.Lines;
+import io.groundwork.module.Reading;
+import io.groundwork.module.Snippet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What came of connections that a host tried to make. */
+final class Connections {
+
+  private static final Snippet CONNECT = Snippet.resource(Connections.class, "connect.sh");
+  private static final Snippet PROXY = Snippet.resource(Connections.class, "proxy.sh");
+  private static final Snippet FROM = Snippet.resource(Connections.class, "connect_from.sh");
+  private static final Pattern TOOL = Pattern.compile("tool (\\S+)");
+  private static final Pattern TARGET =
+      Pattern.compile("target (\\S+) (\\d{1,5}) (\\d{1,3})(?: (.*))?");
+  private static final Pattern SOURCE = Pattern.compile("from (\\S+) (\\d{1,3})(?: (.*))?");
+  private static final int TIMED_OUT = 124;
+
+  private Connections() {}
+
+  /** Tries to connect to each. */
+  static Snippet.Call to(int seconds, List<Endpoint> targets) {
+    return CONNECT.call(words(List.of(Integer.toString(seconds)), targets));
+  }
+
+  /** Tries to reach each through an HTTP proxy. */
+  static Snippet.Call through(Endpoint proxy, int seconds, List<Endpoint> targets) {
+    return PROXY.call(words(List.of(Integer.toString(seconds), proxy.toString()), targets));
+  }
+
+  /**
+   * Tries to connect from several addresses of the host.
+   *
+   * @param sources none for all its public ones
+   */
+  static Snippet.Call from(List<String> sources, int seconds, Endpoint target) {
+    List<Object> words = new ArrayList<>(List.of(Integer.toString(seconds), target.toString()));
+    words.addAll(sources);
+    return FROM.call(words.toArray());
+  }
+
+  private static Object[] words(List<String> first, List<Endpoint> targets) {
+    List<Object> words = new ArrayList<>(first);
+    targets.forEach(target -> words.add(target.toString()));
+    return words.toArray();
+  }
+
+  /** For each target that was tried, what went wrong; empty for nothing. */
+  static Map<String, String> problems(Reading reading) {
+    Map<String, String> problems = new TreeMap<>();
+    for (String line : Lines.of(reading.state())) {
+      if (TOOL.matcher(line).matches()) {
+        continue;
+      }
+      Matcher target = Lines.match(TARGET, line.strip());
+      problems.put(
+          target.group(1) + ":" + target.group(2),
+          problem(Integer.parseInt(target.group(3)), target.group(4)));
+    }
+    return problems;
+  }
+
+  /** The same for each address that it was tried from. */
+  static Map<String, String> problemsBySource(Reading reading) {
+    Map<String, String> problems = new TreeMap<>();
+    for (String line : Lines.of(reading.state())) {
+      if (TOOL.matcher(line).matches()) {
+        continue;
+      }
+      Matcher source = Lines.match(SOURCE, line.strip());
+      problems.put(source.group(1), problem(Integer.parseInt(source.group(2)), source.group(3)));
+    }
+    return problems;
+  }
+
+  private static String problem(int status, String words) {
+    String message = words == null ? "" : words;
+    if (status == 0) {
+      return "";
+    }
+    if (message.startsWith("the proxy ")) {
+      return "not through the proxy: " + message;
+    }
+    if (status == TIMED_OUT || message.matches("(?i).*timed? ?out.*")) {
+      return "timed out";
+    }
+    if (message.matches("(?i).*(refused).*")) {
+      return "refused the connection";
+    }
+    if (message.matches("(?i).*(not known|could not resolve|name resolution|bad address).*")) {
+      return "cannot be resolved";
+    }
+    if (message.matches("(?i).*(no route|unreachable).*")) {
+      return "has no route";
+    }
+    if (message.matches("(?i).*(cannot assign|bind failed|bind: |couldn't bind).*")) {
+      return "is no address of this host";
+    }
+    return "cannot be reached";
+  }
+}
