@@ -61,7 +61,10 @@ public record Checker(Catalogue catalogue, Tier tier) {
   }
 
   private List<Rule> rules(HostInfo host) {
-    return catalogue.rules().stream().filter(rule -> rule.appliesTo(host)).toList();
+    return catalogue.rules().stream()
+        .filter(rule -> rule.requirement().appliesTo().tiers().contains(tier))
+        .filter(rule -> rule.appliesTo(host))
+        .toList();
   }
 
   private static Verdict verdict(Rule rule, HostInfo host, Readings readings) {
@@ -78,7 +81,7 @@ public record Checker(Catalogue catalogue, Tier tier) {
     return new Finding(
         requirement,
         host.name(),
-        host.roles().stream().filter(requirement.appliesTo()::contains).toList(),
+        host.roles().stream().filter(requirement.appliesTo().roles()::contains).toList(),
         outcome,
         verdict.measured(),
         rule.check().wanted(host),

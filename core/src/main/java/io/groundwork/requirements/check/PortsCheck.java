@@ -83,7 +83,7 @@ record PortsCheck(List<Port> ports) implements Check {
   private SortedMap<Integer, TreeSet<String>> needed(HostInfo host) {
     SortedMap<Integer, TreeSet<String>> needed = new TreeMap<>();
     for (Port port : ports) {
-      if (host.roles().contains(port.role())) {
+      if (port.usedBy(host)) {
         needed.computeIfAbsent(port.number(), number -> new TreeSet<>()).addAll(port.processes());
       }
     }
