@@ -3,6 +3,7 @@ package io.groundwork.engine;
 import io.groundwork.inventory.Host;
 import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
+import io.groundwork.text.LoadException;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.Connector;
@@ -102,8 +103,11 @@ public final class Vigil {
    *
    * @param begun told of each host whose turn has come
    * @return one answer a host, in their order
+   * @throws LoadException when a sealed setting of a connection cannot be opened; no host was
+   *     touched
    */
   public List<Survey.Answer<Answered>> ask(List<Host> hosts, Consumer<Host> begun) {
+    survey.inventory().checkSealed(hosts);
     Map<Host, Survey.Answer<Answered>> answers = new ConcurrentHashMap<>();
     Round round = new Round(hosts.size(), survey.forks());
     // Each host has a thread: it waits for the others nearly all the time.
