@@ -11,14 +11,22 @@ import java.util.stream.Collectors;
  * @param name its name in the inventory
  * @param roles the names of its roles
  * @param peers names of the inventory's other hosts that it has to find; no addresses
+ * @param settings what the inventory says of it
  * @param layout which roles are on which hosts of the inventory
  */
-public record HostInfo(String name, List<String> roles, List<String> peers, Layout layout) {
+public record HostInfo(
+    String name, List<String> roles, List<String> peers, Settings settings, Layout layout) {
   public HostInfo {
     Objects.requireNonNull(name, "name");
     roles = List.copyOf(roles);
     peers = List.copyOf(peers);
+    Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(layout, "layout");
+  }
+
+  /** A host of which the inventory says nothing but its groups. */
+  public HostInfo(String name, List<String> roles, List<String> peers, Layout layout) {
+    this(name, roles, peers, Settings.NONE, layout);
   }
 
   /** A host that is alone. */
@@ -30,5 +38,10 @@ public record HostInfo(String name, List<String> roles, List<String> peers, Layo
     Map<String, List<String>> hosts =
         roles.stream().distinct().collect(Collectors.toMap(role -> role, role -> List.of(name)));
     return new Layout(hosts, Scheme.SINGLE);
+  }
+
+  /** The same host with these settings. */
+  public HostInfo with(Settings other) {
+    return new HostInfo(name, roles, peers, other, layout);
   }
 }

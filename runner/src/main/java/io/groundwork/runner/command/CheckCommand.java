@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
     Terminal terminal = output.terminal(own);
     Inventory inventory = hosts.load(own);
     Catalogue catalogue = catalogue();
-    Placement placement = Placement.of(inventory.hosts(), inventory.groups(), catalogue.tables());
+    Placement placement = Placement.of(inventory, catalogue.tables());
     output.faults(own).warn(inventory.warnings());
     output.faults(own).warn(placement.warnings());
     Checked checked = ask(terminal, inventory, catalogue, placement);
