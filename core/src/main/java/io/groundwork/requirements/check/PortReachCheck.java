@@ -1,10 +1,10 @@
 package io.groundwork.requirements.check;
 
 import io.groundwork.module.Snippet;
+import io.groundwork.text.Problem;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Whether a port is reached from the hosts that the tables name, and, where the firewall is ours,
@@ -29,7 +29,7 @@ public record PortReachCheck(Port port) implements Check {
                     .findFirst();
             if (found.isEmpty() && number != 0 && !role.isEmpty()) {
               problems.add(
-                  io.groundwork.text.Problem.at(
+                  Problem.at(
                       figures.position("port"),
                       "the table of ports has no port " + number + " of " + role));
             }
@@ -81,12 +81,8 @@ public record PortReachCheck(Port port) implements Check {
     String open =
         everyone()
             ? "every host"
-            : named(host).stream().collect(Collectors.joining(", ")).transform(PortReachCheck::any);
+            : named(host).isEmpty() ? "no other host" : String.join(", ", named(host));
     return "open to " + open + (closed(host) && !everyone() ? ", closed to all others" : "");
-  }
-
-  private static String any(String hosts) {
-    return hosts.isEmpty() ? "no other host" : hosts;
   }
 
   @Override
