@@ -49,13 +49,13 @@ final class Held implements Output {
   /**
    * Runs it, until it was let go and has ended.
    *
-   * @return what was read, and last what {@code close} printed
+   * @return what was read, then what {@code open} printed, and last {@code close}
    */
   List<Read> run() throws CutException, BecomeException {
     try {
       Exchange exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), this);
       Session.requireEnd(exchange, frames);
-      List<Read> answers = Session.reads(calls, frames);
+      List<Read> answers = Session.reads(calls.size() + 1, frames);
       answers.add(frames.answer(calls.size()).flatMap(Answer::after).orElseThrow());
       return answers;
     } finally {

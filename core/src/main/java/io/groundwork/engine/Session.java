@@ -136,12 +136,13 @@ final class Session implements AutoCloseable {
       exchange = connection.run(new Script(batch.script(), become, timeout), frames);
     }
     requireEnd(exchange, frames);
-    return reads(calls, frames);
+    return reads(calls.size(), frames);
   }
 
-  static List<Read> reads(List<Snippet.Call> calls, Frames frames) {
+  /** What the first steps of a batch that has ended read. */
+  static List<Read> reads(int steps, Frames frames) {
     List<Read> answers = new ArrayList<>();
-    for (int step = 0; step < calls.size(); step++) {
+    for (int step = 0; step < steps; step++) {
       answers.add(frames.answer(step).flatMap(Answer::before).orElseThrow());
     }
     return answers;

@@ -7,7 +7,6 @@ import io.groundwork.text.LoadException;
 import io.groundwork.transport.Become;
 import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.Connector;
-import io.groundwork.vars.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Vigil {
   public interface Asking {
 
     /** What to ask a host first. */
-    First first(Host host, Scope scope);
+    First first(Host host);
 
     /**
      * What to read on a host once all have answered.
@@ -75,15 +74,17 @@ public final class Vigil {
    * What a host answered.
    *
    * @param first to the calls of the first exchange, in their order
+   * @param opened what it printed that started something
    * @param second to those of the second; empty when there were none, or {@code missed}
    * @param closed what became of what it started
    * @param missed why it was not asked the second time, or did not answer
    */
   public record Answered(
-      List<Read> first, List<Read> second, Read closed, Optional<String> missed) {
+      List<Read> first, Read opened, List<Read> second, Read closed, Optional<String> missed) {
     public Answered {
       first = List.copyOf(first);
       second = List.copyOf(second);
+      Objects.requireNonNull(opened, "opened");
       Objects.requireNonNull(closed, "closed");
       Objects.requireNonNull(missed, "missed");
     }
@@ -121,16 +122,16 @@ public final class Vigil {
     try (Round.Place place = round.enter(host)) {
       begun.accept(host);
       return survey.visit(
-          host, connector, (scope, session, become) -> ask(place, scope, session, become));
+          host, connector, (scope, session, become) -> ask(place, session, become));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the hosts", e);
     }
   }
 
-  private Answered ask(Round.Place place, Scope scope, Session session, Become become)
+  private Answered ask(Round.Place place, Session session, Become become)
       throws CutException, BecomeException {
-    First wanted = asking.first(place.host(), scope);
+    First wanted = asking.first(place.host());
     Held held = session.holding(wanted.calls(), wanted.open(), wanted.close(), become);
     FutureTask<List<Read>> first = new FutureTask<>(held::run);
     Thread thread = new Thread(first, "held-" + place.host().name());
@@ -166,8 +167,9 @@ public final class Vigil {
       throws CutException, BecomeException, InterruptedException {
     try {
       List<Read> reads = first.get(LAST.toSeconds(), TimeUnit.SECONDS);
-      int last = reads.size() - 1;
-      return new Answered(reads.subList(0, last), second, reads.get(last), missed);
+      int calls = reads.size() - 2;
+      return new Answered(
+          reads.subList(0, calls), reads.get(calls), second, reads.get(calls + 1), missed);
     } catch (TimeoutException e) {
       throw new CutException("it had not answered after " + LAST.plus(FIRST).toSeconds() + " s");
     } catch (ExecutionException e) {

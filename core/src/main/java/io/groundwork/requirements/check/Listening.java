@@ -154,7 +154,10 @@ public record Listening(
       return Optional.empty();
     }
     if (state.problem().equals("denied")) {
-      return Optional.of("only root may listen there: check with become");
+      return Optional.of(
+          root
+              ? "the host forbids to listen there"
+              : "only root may listen there: check with become");
     }
     return Optional.of(
         state.problem().contains("assign requested address")
