@@ -5,6 +5,7 @@ import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Layout;
 import io.groundwork.requirements.check.Role;
 import io.groundwork.requirements.check.Settings;
 import io.groundwork.requirements.check.Tables;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which host of an inventory has which roles.
@@ -70,16 +72,17 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
 
   /** Gives each host the roles of its groups, and those that are on another role's hosts. */
   public static Placement of(List<Host> hosts, Map<String, Group> groups, Tables tables) {
+    Map<String, List<String>> byRole = new TreeMap<>();
+    tables.roles().values().stream()
+        .map(role -> Map.entry(role.name(), hostsOf(role, groups, tables)))
+        .filter(entry -> !entry.getValue().isEmpty())
+        .forEach(entry -> byRole.put(entry.getKey(), entry.getValue()));
+    Layout layout = Layout.of(byRole, tables.roles().values());
     List<HostInfo> placed = new ArrayList<>();
     List<Problem> warnings = new ArrayList<>();
     List<String> names = hosts.stream().map(Host::name).filter(name -> !isAddress(name)).toList();
     for (Host host : hosts) {
-      List<String> roles =
-          tables.roles().values().stream()
-              .filter(role -> hostsOf(role, groups, tables).contains(host.name()))
-              .map(Role::name)
-              .sorted()
-              .toList();
+      List<String> roles = layout.rolesOf(host.name());
       if (roles.isEmpty()) {
         warnings.add(
             Problem.at(
@@ -90,7 +93,7 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
                         + String.join(", ", tables.roles().keySet().stream().sorted().toList())));
       }
       List<String> peers = names.stream().filter(name -> !name.equals(host.name())).toList();
-      placed.add(new HostInfo(host.name(), roles, peers));
+      placed.add(new HostInfo(host.name(), roles, peers, layout));
     }
     return new Placement(placed, warnings);
   }

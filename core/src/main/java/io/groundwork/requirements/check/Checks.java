@@ -26,6 +26,7 @@ public final class Checks {
           ResolverCheck.KIND,
           NumaCheck.KIND,
           PortsCheck.KIND,
+          PortReachCheck.KIND,
           LicenseServersCheck.KIND,
           NamesCheck.KIND,
           ClockCheck.KIND);

@@ -28,8 +28,8 @@ record LicenseServersCheck(List<Endpoint> servers, int seconds) implements Check
   public List<Snippet.Call> calls(HostInfo host) {
     return List.of(
         proxy(host)
-            .map(proxy -> Connections.through(proxy, seconds, servers))
-            .orElse(Connections.to(seconds, servers)));
+            .map(proxy -> Attempts.through(proxy, seconds, servers))
+            .orElse(Attempts.call(seconds, servers)));
   }
 
   private static Optional<Endpoint> proxy(HostInfo host) {
@@ -64,7 +64,7 @@ record LicenseServersCheck(List<Endpoint> servers, int seconds) implements Check
       throw new UnreadableException(
           "license_proxy is not of the form http://HOST:PORT; one with a password is not tried");
     }
-    Map<String, String> problems = readings.get(calls(host).get(0), Connections::problems);
+    Map<String, String> problems = readings.get(calls(host).get(0), Attempts::parse);
     List<String> failed = new ArrayList<>();
     for (Endpoint server : servers) {
       String problem = problems.get(server.toString());

@@ -29,7 +29,7 @@ record OutboundMailCheck(int port, int seconds) implements Check {
     return target(host)
         .map(
             target ->
-                Connections.from(
+                Attempts.from(
                     host.settings().texts(Settings.SENDING_ADDRESSES), seconds, target));
   }
 
@@ -61,7 +61,7 @@ record OutboundMailCheck(int port, int seconds) implements Check {
               + " HOST:PORT of one of your own");
     }
     Map<String, String> problems =
-        readings.get(call(host).orElseThrow(), Connections::problemsBySource);
+        readings.get(call(host).orElseThrow(), Attempts::parseSources);
     if (problems.isEmpty()) {
       throw new UnreadableException(
           "there is no tool to connect with: install nc, curl or perl, or look by hand");

@@ -90,7 +90,7 @@ record RepositoriesCheck(Map<String, List<String>> sources, int seconds) impleme
   @Override
   public List<Snippet.Call> calls(HostInfo host) {
     List<Endpoint> servers = servers(host);
-    return servers.isEmpty() ? List.of() : List.of(Connections.to(seconds, servers));
+    return servers.isEmpty() ? List.of() : List.of(Attempts.call(seconds, servers));
   }
 
   @Override
@@ -113,7 +113,7 @@ record RepositoriesCheck(Map<String, List<String>> sources, int seconds) impleme
       return new Verdict.Unknown("none known", "the data names no source for this host's roles");
     }
     Map<String, String> problems =
-        readings.get(Connections.to(seconds, servers), Connections::problems);
+        readings.get(Attempts.call(seconds, servers), Attempts::parse);
     List<String> failed = new ArrayList<>();
     for (Endpoint server : servers) {
       String problem = problems.get(server.toString());

@@ -23,7 +23,7 @@ record SmtpRelayCheck(int port, int seconds) implements Check {
 
   @Override
   public List<Snippet.Call> calls(HostInfo host) {
-    return relay(host).stream().map(relay -> Connections.to(seconds, List.of(relay))).toList();
+    return relay(host).stream().map(relay -> Attempts.call(seconds, List.of(relay))).toList();
   }
 
   @Override
@@ -48,7 +48,7 @@ record SmtpRelayCheck(int port, int seconds) implements Check {
           "the inventory names no relay for notifications: set smtp_relay to HOST:PORT");
     }
     String problem =
-        readings.get(calls(host).get(0), Connections::problems).get(relay.get().toString());
+        readings.get(calls(host).get(0), Attempts::parse).get(relay.get().toString());
     if (problem == null) {
       throw new UnreadableException(
           "there is no tool to connect with: install bash, nc or curl, or look by hand");

@@ -5,30 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/**
- * Whether a sender's waiting messages have room.
- *
- * @param messageKilobytes the average size of a message
- * @param hours how long a message may wait
- */
-record SpoolCheck(Tables tables, int messageKilobytes, int hours) implements Check {
+/** Whether a sender's waiting messages have room. */
+record SpoolCheck(Tables tables) implements Check {
 
   static final CheckKind KIND =
       new CheckKind(
           "spool",
-          List.of("message_kilobytes", "hours"),
-          (tables, figures, problems) -> {
-            figures.required("message_kilobytes");
-            figures.required("hours");
-            OptionalInt kilobytes = figures.integer("message_kilobytes", 1, 1_000_000);
-            OptionalInt hours = figures.integer("hours", 1, 10_000);
-            return kilobytes.isPresent() && hours.isPresent()
-                ? Optional.of(new SpoolCheck(tables, kilobytes.getAsInt(), hours.getAsInt()))
-                : Optional.empty();
-          });
+          List.of(),
+          (tables, figures, problems) -> Optional.of(new SpoolCheck(tables)));
 
   private static List<String> directories(Tables tables, HostInfo host) {
     return tables.rolesOf(host).stream()
@@ -50,19 +36,15 @@ record SpoolCheck(Tables tables, int messageKilobytes, int hours) implements Che
   @Override
   public String wanted(HostInfo host) {
     OptionalLong daily = host.settings().number(Settings.DAILY_MESSAGES);
-    String rule = messageKilobytes + " KB × " + hours + " h";
+    String rule = tables.volumes().messageKilobytes() + " KB × " + tables.volumes().hours() + " h";
     return daily.isEmpty()
         ? "messages a day × " + rule + " available"
         : String.format(
             Locale.ROOT,
             "%s available: %,d messages a day × %s",
-            Bytes.disk(bytes(daily.getAsLong())),
+            Bytes.disk(tables.volumes().spool(daily.getAsLong())),
             daily.getAsLong(),
             rule);
-  }
-
-  private long bytes(long daily) {
-    return Math.multiplyExact(Math.multiplyExact(daily, hours) / 24, messageKilobytes * 1000L);
   }
 
   @Override
@@ -78,7 +60,7 @@ record SpoolCheck(Tables tables, int messageKilobytes, int hours) implements Che
           "the inventory does not say how many messages a day this host sends: set"
               + " daily_messages");
     }
-    return available >= bytes(daily.getAsLong())
+    return available >= tables.volumes().spool(daily.getAsLong())
         ? new Verdict.Met(measured, "")
         : new Verdict.NotMet(measured, "");
   }

@@ -52,7 +52,14 @@ class CheckTextTest {
       String id, String title, Outcome outcome, String measured, String wanted, String remedy) {
     return new Finding(
         new Requirement(
-            id, title, "quoted", "Section", List.of("db"), Severity.MUST, "kind", "A remedy."),
+            id,
+            title,
+            List.of("quoted"),
+            "Section",
+            Requirement.Scope.of(List.of("db")),
+            Severity.MUST,
+            "kind",
+            "A remedy."),
         "db1",
         List.of("db"),
         outcome,

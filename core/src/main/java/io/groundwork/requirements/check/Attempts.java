@@ -10,32 +10,39 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What came of connections that a host tried to make. */
-final class Connections {
+/** Attempts to connect from a host to others over TCP. */
+public final class Attempts {
 
-  private static final Snippet CONNECT = Snippet.resource(Connections.class, "connect.sh");
-  private static final Snippet PROXY = Snippet.resource(Connections.class, "proxy.sh");
-  private static final Snippet FROM = Snippet.resource(Connections.class, "connect_from.sh");
+  /** What {@link #parse} says of an attempt that nobody answered. */
+  public static final String TIMED_OUT = "timed out";
+
+  private static final Snippet SNIPPET = Snippet.resource(Attempts.class, "connect.sh");
+  private static final Snippet PROXY = Snippet.resource(Attempts.class, "proxy.sh");
+  private static final Snippet FROM = Snippet.resource(Attempts.class, "connect_from.sh");
   private static final Pattern TOOL = Pattern.compile("tool (\\S+)");
   private static final Pattern TARGET =
       Pattern.compile("target (\\S+) (\\d{1,5}) (\\d{1,3})(?: (.*))?");
   private static final Pattern SOURCE = Pattern.compile("from (\\S+) (\\d{1,3})(?: (.*))?");
-  private static final int TIMED_OUT = 124;
+  private static final int TIME_IS_UP = 124;
 
-  private Connections() {}
+  private Attempts() {}
 
-  /** Tries to connect to each. */
-  static Snippet.Call to(int seconds, List<Endpoint> targets) {
-    return CONNECT.call(words(List.of(Integer.toString(seconds)), targets));
+  /**
+   * The snippet that tries all of them at once.
+   *
+   * @param seconds how long each may take
+   */
+  public static Snippet.Call call(int seconds, List<Endpoint> targets) {
+    return SNIPPET.call(words(List.of(Integer.toString(seconds)), targets));
   }
 
-  /** Tries to reach each through an HTTP proxy. */
+  /** Likewise through an HTTP proxy. */
   static Snippet.Call through(Endpoint proxy, int seconds, List<Endpoint> targets) {
     return PROXY.call(words(List.of(Integer.toString(seconds), proxy.toString()), targets));
   }
 
   /**
-   * Tries to connect from several addresses of the host.
+   * The snippet that tries one of them from several addresses of the host.
    *
    * @param sources none for all its public ones
    */
@@ -51,8 +58,11 @@ final class Connections {
     return words.toArray();
   }
 
-  /** For each target that was tried, what went wrong; empty for nothing. */
-  static Map<String, String> problems(Reading reading) {
+  /**
+   * For each endpoint that was tried, what went wrong; empty for nothing. None was tried where the
+   * host has nothing to connect with.
+   */
+  public static Map<String, String> parse(Reading reading) {
     Map<String, String> problems = new TreeMap<>();
     for (String line : Lines.of(reading.state())) {
       if (TOOL.matcher(line).matches()) {
@@ -66,8 +76,8 @@ final class Connections {
     return problems;
   }
 
-  /** The same for each address that it was tried from. */
-  static Map<String, String> problemsBySource(Reading reading) {
+  /** The same for each address that one was tried from. */
+  static Map<String, String> parseSources(Reading reading) {
     Map<String, String> problems = new TreeMap<>();
     for (String line : Lines.of(reading.state())) {
       if (TOOL.matcher(line).matches()) {
@@ -87,8 +97,8 @@ final class Connections {
     if (message.startsWith("the proxy ")) {
       return "not through the proxy: " + message;
     }
-    if (status == TIMED_OUT || message.matches("(?i).*timed? ?out.*")) {
-      return "timed out";
+    if (status == TIME_IS_UP || message.matches("(?i).*timed? ?out.*")) {
+      return TIMED_OUT;
     }
     if (message.matches("(?i).*(refused).*")) {
       return "refused the connection";
