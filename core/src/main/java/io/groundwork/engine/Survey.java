@@ -71,9 +71,12 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
    *
    * @param begun told of each host whose turn has come
    * @return one answer a host, in their order
+   * @throws LoadException when a sealed setting of a connection cannot be opened; no host was
+   *     touched
    */
   public <T> List<Answer<T>> ask(
       List<Host> hosts, Connector connector, Consumer<Host> begun, Question<T> question) {
+    inventory.checkSealed(hosts);
     Map<Host, Answer<T>> answers = Collections.synchronizedMap(new HashMap<>());
     try (Crew crew = new Crew(forks)) {
       crew.each(
