@@ -83,13 +83,26 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
           hosts,
           host -> {
             begun.accept(host);
-            answers.put(host, ask(host, connector, question));
+            answers.put(
+                host,
+                visit(
+                    host,
+                    connector,
+                    (scope, session, become) ->
+                        question.ask(host, scope, session.reader(become))));
           });
     }
     return hosts.stream().map(answers::get).toList();
   }
 
-  private <T> Answer<T> ask(Host host, Connector connector, Question<T> question) {
+  /** What to do on a host that is logged in to. */
+  @FunctionalInterface
+  interface Visit<T> {
+    T on(Scope scope, Session session, Become become) throws CutException, BecomeException;
+  }
+
+  /** Logs in to one host, and tells what came of the visit. */
+  <T> Answer<T> visit(Host host, Connector connector, Visit<T> visit) {
     Redactor redactor = new Redactor();
     Templates templates = new Templates(redactor);
     Scope scope = inventory.scope(host);
@@ -99,7 +112,7 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
           Targets.become(Optional.empty(), Optional.empty(), host, scope, templates, options);
       try (Connection connection = connector.connect(target);
           Session session = new Session(connection)) {
-        T value = question.ask(host, scope, session.reader(become));
+        T value = visit.on(scope, session, become);
         return new Answer<>(host, Optional.of(value), Optional.empty());
       }
     } catch (UnreachableException e) {

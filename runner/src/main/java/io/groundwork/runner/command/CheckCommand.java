@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.Resources;
 import io.groundwork.engine.Survey;
-import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
-import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Placement;
 import io.groundwork.requirements.Tier;
 import io.groundwork.requirements.Waiver;
@@ -135,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
     Catalogue catalogue = catalogue();
     List<Host> selected = hosts.hosts(inventory);
     Waivers waivers = Waivers.of(saidWaivers(), inventory, selected, catalogue);
-    Placement placement = Placement.of(inventory.hosts(), inventory.groups(), catalogue.tables());
+    Placement placement = Placement.of(inventory, catalogue.tables());
     Checker checker = new Checker(asked(catalogue), tier);
     faults.warn(inventory.warnings());
     faults.warn(placement.warnings());
@@ -144,7 +143,11 @@ final class CheckCommand implements Callable<Integer> {
         new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
       Survey survey = new Survey(inventory, login.options(terminal), forks);
       Checked checked =
-          Checked.of(checker, waivers, placed, ask(terminal, survey, selected, checker, placed));
+          Checked.of(
+              checker,
+              waivers,
+              placed,
+              ask(terminal, survey, selected, new Inspection(checker, placement)));
       outputs.write(checked, faults);
       faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
       return status(checked);
@@ -175,19 +178,12 @@ final class CheckCommand implements Callable<Integer> {
         .collect(Collectors.toMap(HostInfo::name, Function.identity()));
   }
 
-  private static List<Answer<List<Finding>>> ask(
-      Terminal terminal,
-      Survey survey,
-      List<Host> selected,
-      Checker checker,
-      Map<String, HostInfo> placed) {
+  private static Inspection.Result ask(
+      Terminal terminal, Survey survey, List<Host> selected, Inspection inspection) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      return survey.ask(
-          selected,
-          connector,
-          host -> screen.busy(host.name(), "checking"),
-          (host, scope, reader) -> checker.check(placed.get(host.name()), reader));
+      return inspection.check(
+          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 

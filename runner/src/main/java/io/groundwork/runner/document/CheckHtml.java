@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
+import io.groundwork.requirements.ForPeople;
 import io.groundwork.requirements.Outcome;
 import io.groundwork.requirements.Requirement;
 import io.groundwork.runner.Version;
@@ -50,6 +51,7 @@ public final class CheckHtml {
     new CheckBars(checked, page).write();
     new CheckPorts(checked, page).write();
     new CheckFindings(checked, page).write();
+    people();
     new CheckReader(checked.desk(), page).write();
     page.append("</main>\n<script>").append(script).append("</script>\n</body>\n</html>\n");
     return page.toString();
@@ -102,6 +104,20 @@ public final class CheckHtml {
     int silent = checked.pairs() - checked.report().findings().size();
     total(silent, "none", "–", "not applicable");
     page.append("</ul>\n</header>\n");
+  }
+
+  /** What nobody but a person can say, with a box for a pen. */
+  private void people() {
+    if (checked.forPeople().isEmpty()) {
+      return;
+    }
+    page.append("<section>\n<h2>For a person to judge</h2>\n<ul class=\"people\">\n");
+    for (ForPeople one : checked.forPeople()) {
+      page.append("<li><q>").append(Markup.escape(String.join("; ", one.quotes())));
+      page.append("</q> <small>").append(Markup.escape(one.section())).append("</small><br>");
+      page.append(Markup.escape(one.reason())).append("</li>\n");
+    }
+    page.append("</ul>\n</section>\n");
   }
 
   private void total(int number, String kind, String sign, String word) {

@@ -1,8 +1,11 @@
 package io.groundwork.runner.report;
 
 import io.groundwork.engine.Survey.Answer;
+import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
 import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.ForPeople;
+import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Report;
 import io.groundwork.requirements.Requirement;
 import io.groundwork.requirements.Rule;
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param unreachable those that could not be asked, with the reason; all of theirs is unknown
  * @param report what the check showed
  * @param desk what the machines of those who read it have to be like
+ * @param forPeople the statements that no machine can judge
  */
 public record Checked(
     String document,
@@ -32,7 +36,8 @@ public record Checked(
     List<HostInfo> hosts,
     Map<String, Problem> unreachable,
     Report report,
-    Desk desk) {
+    Desk desk,
+    List<ForPeople> forPeople) {
 
   /**
    * What the document asks of the machine that somebody works with the platform on.
@@ -51,6 +56,7 @@ public record Checked(
     requirements = List.copyOf(requirements);
     hosts = List.copyOf(hosts);
     unreachable = Map.copyOf(unreachable);
+    forPeople = List.copyOf(forPeople);
   }
 
   /** Puts the answers together. */
@@ -58,11 +64,12 @@ public record Checked(
       Checker checker,
       Waivers waivers,
       Map<String, HostInfo> placed,
-      List<Answer<List<Finding>>> answers) {
+      Inspection.Result result) {
+    Catalogue catalogue = checker.catalogue();
     List<HostInfo> hosts = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Map<String, Problem> unreachable = new LinkedHashMap<>();
-    for (Answer<List<Finding>> answer : answers) {
+    for (Answer<List<Finding>> answer : result.answers()) {
       HostInfo host = placed.get(answer.host().name());
       hosts.add(host);
       answer.value().ifPresent(findings::addAll);
@@ -75,12 +82,13 @@ public record Checked(
               });
     }
     return new Checked(
-        checker.catalogue().document(),
-        checker.catalogue().rules().stream().map(Rule::requirement).toList(),
+        catalogue.document(),
+        catalogue.rules().stream().map(Rule::requirement).toList(),
         hosts,
         unreachable,
-        new Report(checker.tier(), waivers.applied(findings)),
-        new Desk(List.of(), List.of()));
+        new Report(checker.tier(), waivers.applied(findings), result.ports()),
+        new Desk(catalogue.tables().browsers(), catalogue.tables().pcSystems()),
+        catalogue.forPeople());
   }
 
   /** The findings of one host. */

@@ -1,6 +1,7 @@
 package io.groundwork.runner.report;
 
 import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.ForPeople;
 import io.groundwork.requirements.Outcome;
 import io.groundwork.requirements.PortMatrix;
 import io.groundwork.requirements.PortMatrix.Cell;
@@ -56,11 +57,26 @@ public final class CheckStory {
               new Browser("Yandex Browser", "23.2")),
           List.of("Windows Vista/7/8/10", "Mac OS X 10.5 - 11.x", "Linux, any family OS"));
 
+  private static final List<ForPeople> PEOPLE =
+      List.of(
+          new ForPeople(
+              "ups",
+              List.of("Servers stand on an uninterruptible power supply."),
+              "Infrastructure requirements",
+              "No host can tell: ask the provider."));
+
   private CheckStory() {}
 
   static Requirement requirement(String id, String title, String section, Severity severity) {
     return new Requirement(
-        id, title, "quoted", section, List.of("db"), severity, "kind", "A remedy.");
+        id,
+        title,
+        List.of("quoted"),
+        section,
+        Requirement.Scope.of(List.of("db")),
+        severity,
+        "kind",
+        "A remedy.");
   }
 
   /** Two hosts, one of which cannot be reached. */
@@ -87,7 +103,8 @@ public final class CheckStory {
             new HostInfo("akd1", List.of("akd"), List.of())),
         Map.of("akd1", Problem.of("connection refused").withRemedy("start sshd there")),
         new Report(Tier.AUTO, findings),
-        DESK);
+        DESK,
+        PEOPLE);
   }
 
   private static Finding finding(
@@ -172,7 +189,8 @@ public final class CheckStory {
             hosts.get(8).name(),
             Problem.of("connection timed out").withRemedy("look for a firewall on the way")),
         new Report(Tier.AUTO, findings, ports(hosts)),
-        DESK);
+        DESK,
+        PEOPLE);
   }
 
   private static Finding finding(Requirement requirement, String host, int row, int at) {
@@ -219,8 +237,8 @@ public final class CheckStory {
     List<PortMatrix.Row> rows = new ArrayList<>();
     List<Port> ports =
         List.of(
-            new Port(5432, "postgresql", "PostgreSQL", List.of("postgres")),
-            new Port(27017, "mongodb", "MongoDB", List.of("mongod")));
+            new Port(5432, "postgresql", "PostgreSQL", List.of("postgres"), List.of("db"), false, true),
+            new Port(27017, "mongodb", "MongoDB", List.of("mongod"), List.of("db"), false, true));
     for (String target : sources.subList(0, 3)) {
       for (Port port : ports) {
         List<Cell> cells = new ArrayList<>();
