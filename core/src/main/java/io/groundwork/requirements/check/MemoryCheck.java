@@ -5,6 +5,7 @@ import io.groundwork.facts.Lines;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,10 +48,12 @@ record MemoryCheck(Tables tables, SizeFigure figure) implements Check {
     long usable = Math.min(total, limits.memory().orElse(total));
     String note =
         usable < total ? "its control group limits it; the machine has " + Bytes.memory(total) : "";
+    Amounts wanted = tables.size(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(Bytes.gib(usable), figure.tolerancePercent()),
+        wanted.reached(Bytes.gib(usable), figure.tolerancePercent()),
         Bytes.memory(usable),
-        note);
+        note,
+        Optional.of(new Gauge(Bytes.gib(usable), wanted, "GB")));
   }
 
   private static long total(Reading reading) {
