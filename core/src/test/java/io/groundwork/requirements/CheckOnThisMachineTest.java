@@ -35,7 +35,11 @@ class CheckOnThisMachineTest {
     HostInfo host =
         new HostInfo(
             "here", List.copyOf(catalogue.tables().roles().keySet()), List.of("localhost"));
-    List<Finding> findings = new Checker(catalogue, Tier.AUTO).check(host, here);
+    List<Finding> findings =
+        new Checker(catalogue, Tier.AUTO)
+            .check(host, here).stream()
+                .filter(one -> !one.requirement().check().equals("port_reachable"))
+                .toList();
     assertThat(findings)
         .hasSize(10)
         .noneMatch(finding -> finding.note().contains("cannot be understood"))

