@@ -29,7 +29,22 @@ public final class Checks {
           PortReachCheck.KIND,
           LicenseServersCheck.KIND,
           NamesCheck.KIND,
-          ClockCheck.KIND);
+          ClockCheck.KIND,
+          ProductSystemCheck.KIND,
+          ProcessorCheck.KIND,
+          CpuModelCheck.KIND,
+          CpuFlagsCheck.KIND,
+          StealCheck.KIND,
+          KernelCheck.KIND,
+          MemoryTypeCheck.KIND,
+          PackagesCheck.KIND,
+          LocaleCheck.KIND,
+          KernelSettingCheck.KIND,
+          StoreSettingsCheck.KIND,
+          MembersCheck.KIND,
+          ClusterResourcesCheck.KIND,
+          SeparateServersCheck.KIND,
+          ApartCheck.KIND);
 
   private Checks() {}
 
