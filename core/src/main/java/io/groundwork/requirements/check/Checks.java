@@ -15,6 +15,7 @@ public final class Checks {
           DiskTypeCheck.KIND,
           NumaCheck.KIND,
           PortsCheck.KIND,
+          PortReachCheck.KIND,
           LicenseServersCheck.KIND,
           NamesCheck.KIND,
           ClockCheck.KIND,

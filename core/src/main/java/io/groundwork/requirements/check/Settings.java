@@ -3,6 +3,7 @@ package io.groundwork.requirements.check;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,12 @@ public record Settings(Map<String, Object> values) {
 
   /** The address that the host's services listen on. */
   public static final String SERVICE_ADDRESS = "service_address";
+
+  /** The address or name that we log in at, which stands in for a service address. */
+  public static final String ANSIBLE_HOST = "ansible_host";
+
+  /** Whether the host's packet filter is ours: then it lets nobody in whom the tables omit. */
+  public static final String FIREWALL_MANAGED = "firewall_managed";
 
   /** Public IPv4 addresses under which the host is reached, also those that are translated. */
   public static final String PUBLIC_ADDRESSES = "public_addresses";
@@ -43,6 +50,8 @@ public record Settings(Map<String, Object> values) {
   public static final List<String> NAMES =
       List.of(
           SERVICE_ADDRESS,
+          ANSIBLE_HOST,
+          FIREWALL_MANAGED,
           PUBLIC_ADDRESSES,
           SENDING_ADDRESSES,
           DAILY_MESSAGES,
@@ -63,6 +72,12 @@ public record Settings(Map<String, Object> values) {
         .filter(value -> value instanceof String || value instanceof Long)
         .map(Object::toString)
         .filter(value -> !value.isBlank());
+  }
+
+  /** Whether a value is true, in one of the words for it. */
+  public boolean flag(String name) {
+    Object value = values.getOrDefault(name, false);
+    return List.of("true", "yes", "on").contains(value.toString().toLowerCase(Locale.ROOT));
   }
 
   /** A list's members, or the one text that stands for a list of one. */

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.Resources;
 import io.groundwork.engine.Survey;
-import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
-import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Placement;
 import io.groundwork.requirements.Tier;
 import io.groundwork.requirements.check.HostInfo;
@@ -130,13 +129,11 @@ final class CheckCommand implements Callable<Integer> {
     Survey survey = new Survey(inventory, login.options(terminal), forks);
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      List<Answer<List<Finding>>> answers =
-          survey.ask(
-              selected,
-              connector,
-              host -> screen.busy(host.name(), "checking"),
-              (host, scope, reader) -> checker.check(placed.get(host.name()), reader));
-      return Checked.of(catalogue, checker, placed, answers);
+      Inspection.Result result =
+          new Inspection(checker, placement)
+              .check(
+                  selected, survey, connector, host -> screen.busy(host.name(), "checking"));
+      return Checked.of(catalogue, checker, placed, result);
     }
   }
 

@@ -4,6 +4,7 @@ import io.groundwork.engine.Survey.Answer;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
 import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Report;
 import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.text.Problem;
@@ -33,11 +34,11 @@ public record Checked(
       Catalogue catalogue,
       Checker checker,
       Map<String, HostInfo> placed,
-      List<Answer<List<Finding>>> answers) {
+      Inspection.Result result) {
     List<HostInfo> hosts = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Map<String, Problem> unreachable = new LinkedHashMap<>();
-    for (Answer<List<Finding>> answer : answers) {
+    for (Answer<List<Finding>> answer : result.answers()) {
       HostInfo host = placed.get(answer.host().name());
       hosts.add(host);
       answer.value().ifPresent(findings::addAll);
@@ -50,7 +51,7 @@ public record Checked(
               });
     }
     return new Checked(
-        catalogue.document(), hosts, unreachable, new Report(checker.tier(), findings));
+        catalogue.document(), hosts, unreachable, new Report(checker.tier(), findings, result.ports()));
   }
 
   /** The findings of one host. */
