@@ -38,7 +38,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   public List<Finding> check(HostInfo host, HostReader reader)
       throws CutException, BecomeException {
     List<Snippet.Call> calls = calls(host);
-    return findings(host, readings(calls, reader.read(calls)), Map.of());
+    List<Read> reads = calls.isEmpty() ? List.of() : reader.read(calls);
+    return findings(host, readings(calls, reads), Map.of());
   }
 
   /** What to read on a host, nothing twice. */
@@ -99,6 +100,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   private Finding finding(Rule rule, HostInfo host, Verdict verdict) {
     Requirement requirement = rule.requirement();
     Outcome outcome = outcome(requirement.severity(), verdict);
+    Optional<Verdict.Reaches> reaches =
+        verdict instanceof Verdict.Reaches one ? Optional.of(one) : Optional.empty();
     return new Finding(
         requirement,
         host.name(),
@@ -106,12 +109,12 @@ public record Checker(Catalogue catalogue, Tier tier) {
         outcome,
         verdict.measured(),
         rule.check().wanted(host),
-        verdict instanceof Verdict.Reaches reaches
-            ? Optional.of(reaches.reached())
-            : Optional.empty(),
+        reaches.map(Verdict.Reaches::reached),
         verdict.note(),
         rule.check().command(host),
-        outcome == Outcome.PASS ? "" : requirement.remedy());
+        outcome == Outcome.PASS ? "" : requirement.remedy(),
+        reaches.flatMap(Verdict.Reaches::gauge),
+        Optional.empty());
   }
 
   /** What a verdict comes to. */

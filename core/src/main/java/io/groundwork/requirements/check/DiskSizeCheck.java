@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -61,10 +62,12 @@ record DiskSizeCheck(Tables tables, SizeFigure figure) implements Check {
         systems.entrySet().stream()
             .map(system -> Bytes.disk(system.getValue()) + " on " + system.getKey())
             .collect(Collectors.joining(" + "));
+    Amounts wanted = tables.size(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(Bytes.gb(total), figure.tolerancePercent()),
+        wanted.reached(Bytes.gb(total), figure.tolerancePercent()),
         measured,
-        "");
+        "",
+        Optional.of(new Gauge(Bytes.gb(total), wanted, "GB")));
   }
 
   static String place(Storage storage, String directory) throws UnreadableException {
