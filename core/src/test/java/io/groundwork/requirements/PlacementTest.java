@@ -59,8 +59,7 @@ class PlacementTest {
   }
 
   @Test
-  void what_the_inventory_says_of_a_host_comes_with_it(@TempDir Path directory)
-      throws IOException {
+  void what_the_inventory_says_of_a_host_comes_with_it(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("inventory.yml");
     Files.writeString(
         file,
@@ -74,8 +73,7 @@ class PlacementTest {
               smtp_relay: [not, a, text]
               password: not read
         """);
-    Placement placement =
-        Placement.of(Inventory.load(List.of(file)), Answers.ALTCRAFT.tables());
+    Placement placement = Placement.of(Inventory.load(List.of(file)), Answers.ALTCRAFT.tables());
     Settings settings = placement.hosts().get(0).settings();
     assertThat(settings.texts(Settings.PUBLIC_ADDRESSES)).containsExactly("192.0.2.1", "192.0.2.2");
     assertThat(settings.texts(Settings.SERVICE_ADDRESS)).containsExactly("192.0.2.1");
