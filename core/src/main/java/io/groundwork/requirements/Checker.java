@@ -30,7 +30,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   }
 
   /**
-   * Checks one host. Different hosts may be checked at the same time.
+   * Checks one host by itself. What it takes other hosts to tell is unknown then; {@link
+   * Inspection} tells it. Different hosts may be checked at the same time.
    *
    * @return a finding for every requirement that applies to it, in the catalogue's order
    * @throws CutException when the connection went meanwhile

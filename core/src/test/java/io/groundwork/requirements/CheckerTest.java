@@ -46,7 +46,7 @@ class CheckerTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
-              assertThat(finding.note()).isEqualTo("this test has no answer");
+              assertThat(finding.note()).isNotBlank();
               assertThat(finding.wanted()).isNotBlank();
               assertThat(finding.evidence()).isNotBlank();
               assertThat(finding.remedy()).isNotBlank();
