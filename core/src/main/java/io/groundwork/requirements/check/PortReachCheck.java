@@ -66,6 +66,14 @@ public record PortReachCheck(Port port) implements Check {
     return target.settings().flag(Settings.FIREWALL_MANAGED);
   }
 
+  /** The address, or the name, that others are to reach a host at. */
+  public static String address(HostInfo host) {
+    return host.settings()
+        .text(Settings.SERVICE_ADDRESS)
+        .or(() -> host.settings().text(Settings.ANSIBLE_HOST))
+        .orElse(host.name());
+  }
+
   @Override
   public List<Snippet.Call> calls(HostInfo host) {
     return List.of();
@@ -73,7 +81,13 @@ public record PortReachCheck(Port port) implements Check {
 
   @Override
   public String command(HostInfo host) {
-    return "on the other hosts: nc -z -w " + SECONDS + " " + host.name() + " " + port.number();
+    return "nc -z -w "
+        + SECONDS
+        + " "
+        + address(host)
+        + " "
+        + port.number()
+        + "  # on each of the other hosts";
   }
 
   @Override
