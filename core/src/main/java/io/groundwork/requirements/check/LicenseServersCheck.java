@@ -26,31 +26,53 @@ record LicenseServersCheck(List<Endpoint> servers, int seconds) implements Check
 
   @Override
   public List<Snippet.Call> calls(HostInfo host) {
-    return List.of(Attempts.call(seconds, servers));
+    return List.of(
+        proxy(host)
+            .map(proxy -> Attempts.through(proxy, seconds, servers))
+            .orElse(Attempts.call(seconds, servers)));
+  }
+
+  private static Optional<Endpoint> proxy(HostInfo host) {
+    return host.settings()
+        .text(Settings.LICENSE_PROXY)
+        .map(text -> text.replaceFirst("^http://", "").replaceFirst("/$", ""))
+        .flatMap(text -> Endpoint.parse(text, 3128));
   }
 
   @Override
   public String command(HostInfo host) {
     return servers.stream()
-        .map(server -> "nc -z -w " + seconds + " " + server.host() + " " + server.port())
+        .map(
+            server ->
+                proxy(host)
+                    .map(proxy -> "curl -sSI -x http://" + proxy + " https://" + server)
+                    .orElse("nc -z -w " + seconds + " " + server.host() + " " + server.port()))
         .collect(Collectors.joining("; "));
   }
 
   @Override
   public String wanted(HostInfo host) {
     return servers.stream().map(Endpoint::toString).collect(Collectors.joining(", "))
-        + " reachable over TCP";
+        + " reachable over TCP"
+        + proxy(host).map(proxy -> " through the proxy " + proxy).orElse("");
   }
 
   @Override
   public Verdict judge(HostInfo host, Readings readings) throws UnreadableException {
+    Optional<Endpoint> proxy = proxy(host);
+    if (proxy.isEmpty() && host.settings().text(Settings.LICENSE_PROXY).isPresent()) {
+      throw new UnreadableException(
+          "license_proxy is not of the form http://HOST:PORT; one with a password is not tried");
+    }
     Map<String, String> problems = readings.get(calls(host).get(0), Attempts::parse);
     List<String> failed = new ArrayList<>();
     for (Endpoint server : servers) {
       String problem = problems.get(server.toString());
       if (problem == null) {
         throw new UnreadableException(
-            "there is no tool to connect with: install bash, nc or curl, or look by hand");
+            "there is no tool to connect with: install bash"
+                + (proxy.isEmpty() ? ", nc or curl" : " and timeout")
+                + ", or look by hand");
       }
       if (!problem.isEmpty()) {
         failed.add(server + " " + problem);
@@ -61,6 +83,7 @@ record LicenseServersCheck(List<Endpoint> servers, int seconds) implements Check
         ? new Verdict.Met(reached, "")
         : new Verdict.NotMet(
             reached + "; " + String.join(", ", failed),
-            "tried directly, without a proxy; without them no new mailing starts");
+            proxy.map(one -> "tried through " + one).orElse("tried directly, without a proxy")
+                + "; without them no new mailing starts");
   }
 }

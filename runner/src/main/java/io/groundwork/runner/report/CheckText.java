@@ -33,11 +33,7 @@ public final class CheckText {
   }
 
   public List<Line> lines(Checked checked) {
-    int widest =
-        checked.report().findings().stream()
-            .mapToInt(finding -> Cells.width(finding.requirement().title()))
-            .max()
-            .orElse(0);
+    int widest = widest(checked.report().findings());
     List<Line> lines = new ArrayList<>();
     for (HostInfo host : checked.hosts()) {
       if (checked.unreachable().containsKey(host.name())) {
@@ -74,6 +70,19 @@ public final class CheckText {
                 row ->
                     row.target().equals(finding.host())
                         && row.requirement().equals(finding.requirement().id()));
+  }
+
+  /** Some findings without their host. */
+  List<Line> findings(List<Finding> findings) {
+    int widest = widest(findings);
+    return findings.stream().flatMap(finding -> finding(finding, widest).stream()).toList();
+  }
+
+  private static int widest(List<Finding> findings) {
+    return findings.stream()
+        .mapToInt(finding -> Cells.width(finding.requirement().title()))
+        .max()
+        .orElse(0);
   }
 
   private List<Line> finding(Finding finding, int widest) {
