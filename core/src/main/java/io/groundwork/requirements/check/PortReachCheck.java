@@ -57,7 +57,8 @@ public record PortReachCheck(Port port) implements Check {
         .toList();
   }
 
-  private boolean everyone() {
+  /** Whether everyone may reach it. */
+  public boolean everyone() {
     return port.access().contains(Port.PUBLIC) || port.access().contains(Port.INTERNAL);
   }
 
