@@ -58,13 +58,14 @@ class ListeningTest {
     assertThat(listening.hindrance(443).orElseThrow())
         .startsWith("198.18.0.11 is no address of the host itself")
         .contains("service_address");
-    assertThat(listening.hindrance(9000)).contains("the host cannot listen there: nothing was said"
-        + " about it");
+    assertThat(listening.hindrance(9000))
+        .contains("the host cannot listen there: nothing was said" + " about it");
   }
 
   @Test
   void whatIsMissingOnTheHostIsTheReason() {
-    assertThat(Listening.parse(Fixtures.state("uid 1000\naddress none\n")).hindrance(1).orElseThrow())
+    assertThat(
+            Listening.parse(Fixtures.state("uid 1000\naddress none\n")).hindrance(1).orElseThrow())
         .contains("its address is not known there");
     assertThat(
             Listening.parse(Fixtures.state("uid 1000\naddress ::1\nsince 1.00\ntool none\n"))
@@ -97,7 +98,9 @@ class ListeningTest {
 
     private Shell(String shell, String tool, int seconds, List<Integer> ports) throws IOException {
       String text =
-          "PATH=" + path(tool) + "\nset -u\nfail() { echo \"$1\" >&2; exit 1; }\nlisten() {\n"
+          "PATH="
+              + path(tool)
+              + "\nset -u\nfail() { echo \"$1\" >&2; exit 1; }\nlisten() {\n"
               + Listening.call(ADDRESS, List.of()).snippet().text()
               + "\n}\nrelease() {\n"
               + Listening.RELEASE.text()
