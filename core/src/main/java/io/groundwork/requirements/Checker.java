@@ -30,7 +30,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   }
 
   /**
-   * Checks one host. Different hosts may be checked at the same time.
+   * Checks one host by itself. What it takes other hosts to tell is unknown then; {@link
+   * Inspection} tells it. Different hosts may be checked at the same time.
    *
    * @return a finding for every requirement that applies to it, in the catalogue's order
    * @throws CutException when the connection went meanwhile
@@ -38,7 +39,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   public List<Finding> check(HostInfo host, HostReader reader)
       throws CutException, BecomeException {
     List<Snippet.Call> calls = calls(host);
-    return findings(host, readings(calls, reader.read(calls)), Map.of());
+    List<Read> reads = calls.isEmpty() ? List.of() : reader.read(calls);
+    return findings(host, readings(calls, reads), Map.of());
   }
 
   /** What to read on a host, nothing twice. */

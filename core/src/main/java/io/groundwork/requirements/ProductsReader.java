@@ -49,7 +49,15 @@ final class ProductsReader {
         Fields.of(
             node,
             "the product " + name,
-            List.of("title", "role", "version", "accepted", "source", "packages", "systems"),
+            List.of(
+                "title",
+                "role",
+                "version",
+                "accepted",
+                "source",
+                "packages",
+                "programs",
+                "systems"),
             problems);
     Optional<String> title = fields.requiredText("title");
     Optional<String> version = fields.requiredText("version");
@@ -80,6 +88,7 @@ final class ProductsReader {
             accepted,
             source.get(),
             packages,
+            fields.texts("programs"),
             systems));
   }
 

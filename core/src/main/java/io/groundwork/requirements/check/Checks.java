@@ -24,12 +24,30 @@ public final class Checks {
           OutboundMailCheck.KIND,
           SmtpRelayCheck.KIND,
           ResolverCheck.KIND,
+          DiskSpeedCheck.KIND,
+          HostSpeedCheck.KIND,
+          InternetSpeedCheck.KIND,
           NumaCheck.KIND,
           PortsCheck.KIND,
           PortReachCheck.KIND,
           LicenseServersCheck.KIND,
           NamesCheck.KIND,
-          ClockCheck.KIND);
+          ClockCheck.KIND,
+          ProductSystemCheck.KIND,
+          ProcessorCheck.KIND,
+          CpuModelCheck.KIND,
+          CpuFlagsCheck.KIND,
+          StealCheck.KIND,
+          KernelCheck.KIND,
+          MemoryTypeCheck.KIND,
+          PackagesCheck.KIND,
+          LocaleCheck.KIND,
+          KernelSettingCheck.KIND,
+          StoreSettingsCheck.KIND,
+          MembersCheck.KIND,
+          ClusterResourcesCheck.KIND,
+          SeparateServersCheck.KIND,
+          ApartCheck.KIND);
 
   private Checks() {}
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param accepted the versions that count; none for any
  * @param source where the document says it comes from
  * @param packages names of packages it may be installed as, by whomever
+ * @param programs names of its programs, which somebody may have put there by hand
  * @param systems the systems it runs on or does not
  */
 public record Product(
@@ -24,6 +25,7 @@ public record Product(
     List<Span> accepted,
     String source,
     List<String> packages,
+    List<String> programs,
     List<Support> systems) {
 
   /** Versions from one to before another; without the other, all later ones. */
@@ -47,6 +49,7 @@ public record Product(
     accepted = List.copyOf(accepted);
     Objects.requireNonNull(source, "source");
     packages = List.copyOf(packages);
+    programs = List.copyOf(programs);
     systems = List.copyOf(systems);
   }
 

@@ -43,6 +43,12 @@ public record Settings(Map<String, Object> values) {
   /** The HTTP proxy, {@code http://HOST:PORT}, through which the license servers are reached. */
   public static final String LICENSE_PROXY = "license_proxy";
 
+  /** A large file, by http or https, to measure the line to the internet with. */
+  public static final String INTERNET_TARGET = "internet_target";
+
+  /** Whether a measurement may fetch the tool it needs, for itself alone. */
+  public static final String DEEP_INSTALL = "deep_install";
+
   /** Other places of the products' packages, as the roles take them. */
   public static final String MIRRORS = "mirrors";
 
@@ -58,12 +64,21 @@ public record Settings(Map<String, Object> values) {
           OUTBOUND_SMTP_TARGET,
           SMTP_RELAY,
           LICENSE_PROXY,
+          INTERNET_TARGET,
+          DEEP_INSTALL,
           MIRRORS);
 
   public static final Settings NONE = new Settings(Map.of());
 
   public Settings {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** These with one more, or another value. */
+  public Settings with(String name, Object value) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.put(name, value);
+    return new Settings(all);
   }
 
   /** A value as text; empty where it is not set, or is a list or a mapping. */

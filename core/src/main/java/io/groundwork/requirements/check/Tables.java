@@ -59,6 +59,16 @@ public record Tables(
         .orElse(new Amounts(0, 0));
   }
 
+  /** The sum of the figures of all columns that a host has roles of. */
+  public Amounts sum(String name, HostInfo host) {
+    return rolesOf(host).stream()
+        .map(Role::column)
+        .distinct()
+        .flatMap(column -> size(name, column).stream())
+        .reduce(Amounts::plus)
+        .orElse(new Amounts(0, 0));
+  }
+
   public Optional<Amounts> size(String name, Column column) {
     return Optional.ofNullable(sizes.getOrDefault(column, Map.of()).get(name));
   }
