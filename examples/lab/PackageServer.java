@@ -7,39 +7,44 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the files of one directory over HTTP, to read only: the lab's package repository.
+ * Serves the files of some directories over HTTP, to read only: the lab's package repositories.
  *
- * <p>Usage: {@code java PackageServer.java DIRECTORY ADDRESS PORT}. A single file run from source, because a JDK is
- * the one thing that every machine with Groundwork has.
+ * <p>Usage: {@code java PackageServer.java ADDRESS PORT DIRECTORY…}. A file that several directories have is served from
+ * the first. A single file run from source, because a JDK is the one thing that every machine with Groundwork has.
  */
 final class PackageServer {
 
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Path root;
+  private final List<Path> roots;
 
-  private PackageServer(Path root) {
-    this.root = root;
+  private PackageServer(List<Path> roots) {
+    this.roots = roots;
   }
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
-      System.err.println("Usage: java PackageServer.java DIRECTORY ADDRESS PORT");
+    if (arguments.length < 3) {
+      System.err.println("Usage: java PackageServer.java ADDRESS PORT DIRECTORY…");
       System.exit(1);
     }
-    Path root = Path.of(arguments[0]).toRealPath();
-    var address = new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2]));
+    var address = new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
+    var roots = new ArrayList<Path>();
+    for (String directory : List.of(arguments).subList(2, arguments.length)) {
+      roots.add(Path.of(directory).toRealPath());
+    }
     HttpServer server = HttpServer.create(address, 0);
-    server.createContext("/", new PackageServer(root)::answer);
+    server.createContext("/", new PackageServer(roots)::answer);
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
-    System.out.printf("Serving %s on http://%s:%d%n", root, arguments[1], address.getPort());
+    System.out.printf("Serving %s on http://%s:%d%n", roots, arguments[0], address.getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -59,8 +64,12 @@ final class PackageServer {
     }
   }
 
-  /** The file that a request path names, unless it is no file or lies, links followed, outside the root. */
   private Optional<Path> find(String requestPath) {
+    return roots.stream().flatMap(root -> find(root, requestPath).stream()).findFirst();
+  }
+
+  /** The file that a request path names, unless it is no file or lies, links followed, outside the root. */
+  private static Optional<Path> find(Path root, String requestPath) {
     try {
       Path file = root.resolve(requestPath.substring(1)).toRealPath();
       return file.startsWith(root) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();

@@ -30,6 +30,14 @@ IN_TREE='
   exec chroot "$mnt/root" "$@"
 '
 
+# in_tree RELEASE COMMAND…: runs it to its end in such a root.
+in_tree() {
+  local release=$1
+  shift
+  contained sh -c "$IN_TREE" sh "$(tools_of "$release"):$(tree_of "$release")" "$STATE" "$CACHE" \
+    env PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+
 # tool COMMAND…: the machine's own program, or the one of the base tree or tools if the machine has none. Programs like
 # `nft` act on the kernel, so it does not matter where their files lie.
 tool() {

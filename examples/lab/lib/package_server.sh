@@ -3,12 +3,18 @@
 SERVER_GROUP=packages
 
 start_package_server() {
-  ! group_lives "$SERVER_GROUP" || return 0
+  local roots=("$(repository_of "$RELEASE")" "$(repository_of stand-ins)")
+  # A server of before may not know all of today's repositories.
+  if group_lives "$SERVER_GROUP"; then
+    [[ $(cat "$STATE/packages.roots" 2>/dev/null) != "${roots[*]}" ]] || return 0
+    stop_package_server
+  fi
+  echo "${roots[*]}" >"$STATE/packages.roots"
   (
     exec 9>&-
     enter_group "$SERVER_GROUP"
     exec setsid java -Xmx64m -XX:TieredStopAtLevel=1 "$LAB/PackageServer.java" \
-      "$(repository_of "$RELEASE")" "$MACHINE_ADDRESS" "$PACKAGES_PORT" </dev/null >"$STATE/packages.log" 2>&1
+      "$MACHINE_ADDRESS" "$PACKAGES_PORT" "${roots[@]}" </dev/null >"$STATE/packages.log" 2>&1
   ) &
 }
 

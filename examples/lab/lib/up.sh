@@ -63,6 +63,7 @@ command_up() {
   build_tree "$RELEASE"
   build_tools "$RELEASE"
   build_repository "$RELEASE"
+  build_stand_ins "$RELEASE"
 
   record_lab "$RELEASE" "$COUNT"
   network_up

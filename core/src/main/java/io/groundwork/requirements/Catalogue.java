@@ -5,6 +5,7 @@ import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
+import io.groundwork.text.Suggestion;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import io.groundwork.yaml.Yaml;
@@ -51,6 +52,45 @@ public record Catalogue(
    */
   public static Catalogue parse(String text, String source) {
     return of(Yaml.parse(text, source), source);
+  }
+
+  /** The ids of the requirements, in the order of the data. */
+  public List<String> ids() {
+    return rules.stream().map(rule -> rule.requirement().id()).toList();
+  }
+
+  /**
+   * The same with these requirements and no other.
+   *
+   * @param where where they are asked for
+   * @throws LoadException when there is none of that id
+   */
+  public Catalogue only(List<String> ids, Position where) {
+    Problems problems = new Problems();
+    ids.stream()
+        .filter(id -> !ids().contains(id))
+        .forEach(
+            id ->
+                problems.add(
+                    Problem.at(where, "there is no requirement \"" + id + "\"")
+                        .withRemedy(
+                            Suggestion.didYouMean(id, ids())
+                                .orElse("there are " + String.join(", ", ids())))));
+    problems.throwIfAny();
+    return new Catalogue(
+        document,
+        tables,
+        rules.stream().filter(rule -> ids.contains(rule.requirement().id())).toList(),
+        forPeople);
+  }
+
+  /** The same with what must be met, and nothing else. */
+  public Catalogue musts() {
+    return new Catalogue(
+        document,
+        tables,
+        rules.stream().filter(rule -> rule.requirement().severity() == Severity.MUST).toList(),
+        forPeople);
   }
 
   private static Catalogue of(Optional<Node> root, String source) {

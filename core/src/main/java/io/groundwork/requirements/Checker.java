@@ -101,6 +101,8 @@ public record Checker(Catalogue catalogue, Tier tier) {
   private Finding finding(Rule rule, HostInfo host, Verdict verdict) {
     Requirement requirement = rule.requirement();
     Outcome outcome = outcome(requirement.severity(), verdict);
+    Optional<Verdict.Reaches> reaches =
+        verdict instanceof Verdict.Reaches one ? Optional.of(one) : Optional.empty();
     return new Finding(
         requirement,
         host.name(),
@@ -108,12 +110,12 @@ public record Checker(Catalogue catalogue, Tier tier) {
         outcome,
         verdict.measured(),
         rule.check().wanted(host),
-        verdict instanceof Verdict.Reaches reaches
-            ? Optional.of(reaches.reached())
-            : Optional.empty(),
+        reaches.map(Verdict.Reaches::reached),
         verdict.note(),
         rule.check().command(host),
-        outcome == Outcome.PASS ? "" : requirement.remedy());
+        outcome == Outcome.PASS ? "" : requirement.remedy(),
+        reaches.flatMap(Verdict.Reaches::gauge),
+        Optional.empty());
   }
 
   /** What a verdict comes to. */

@@ -16,7 +16,8 @@ class CheckerTest {
       new HostInfo(
           "one", List.copyOf(Answers.ALTCRAFT.tables().roles().keySet()), List.of("two", "three"));
 
-  private static final List<String> FROM_THE_INVENTORY = List.of("separate-servers");
+  private static final List<String> FROM_THE_INVENTORY =
+      List.of("separate-servers", "host-throughput");
 
   @Test
   void a_host_is_asked_once_and_nothing_twice() {
@@ -95,7 +96,7 @@ class CheckerTest {
         new Report(
             Tier.AUTO, List.of(answers.finding("numa", "db"), answers.finding("memory", "db")));
     assertThat(warned.counts())
-        .isEqualTo(Map.of(Outcome.PASS, 1, Outcome.WARN, 1, Outcome.FAIL, 0, Outcome.UNKNOWN, 0));
+        .containsAllEntriesOf(Map.of(Outcome.PASS, 1, Outcome.WARN, 1, Outcome.FAIL, 0));
     assertThat(warned.met()).isTrue();
     assertThat(warned.exitCode()).isZero();
 

@@ -4,6 +4,7 @@ import io.groundwork.module.Snippet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -52,9 +53,11 @@ record DiskSizeCheck(Tables tables, SizeFigure figure) implements Check {
         systems.entrySet().stream()
             .map(system -> Bytes.disk(system.getValue().total()) + " on " + system.getKey())
             .collect(Collectors.joining(" + "));
+    Amounts wanted = tables.size(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(Bytes.gb(total), figure.tolerancePercent()),
+        wanted.reached(Bytes.gb(total), figure.tolerancePercent()),
         measured,
-        "");
+        "",
+        Optional.of(new Gauge(Bytes.gb(total), wanted, "GB")));
   }
 }

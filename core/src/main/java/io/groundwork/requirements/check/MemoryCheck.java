@@ -6,6 +6,7 @@ import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,10 +54,12 @@ record MemoryCheck(Tables tables, SizeFigure figure) implements Check {
       notes.add("its control group limits it; the machine has " + Bytes.memory(total));
     }
     summed(host, notes);
+    Amounts wanted = tables.sum(figure.name(), host);
     return new Verdict.Reaches(
-        tables.sum(figure.name(), host).reached(Bytes.gib(usable), figure.tolerancePercent()),
+        wanted.reached(Bytes.gib(usable), figure.tolerancePercent()),
         Bytes.memory(usable),
-        String.join("; ", notes));
+        String.join("; ", notes),
+        Optional.of(new Gauge(Bytes.gib(usable), wanted, "GB")));
   }
 
   /**

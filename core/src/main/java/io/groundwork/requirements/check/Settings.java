@@ -74,13 +74,6 @@ public record Settings(Map<String, Object> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** These with one more, or another value. */
-  public Settings with(String name, Object value) {
-    Map<String, Object> all = new LinkedHashMap<>(values);
-    all.put(name, value);
-    return new Settings(all);
-  }
-
   /** A value as text; empty where it is not set, or is a list or a mapping. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name))

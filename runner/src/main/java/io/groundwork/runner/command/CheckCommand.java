@@ -8,22 +8,28 @@ import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
+import io.groundwork.requirements.Deep;
 import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Placement;
 import io.groundwork.requirements.Tier;
+import io.groundwork.requirements.Waiver;
+import io.groundwork.requirements.Waivers;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Settings;
 import io.groundwork.runner.ExitCode;
-import io.groundwork.runner.json.CheckJson;
-import io.groundwork.runner.json.JsonDocument;
-import io.groundwork.runner.report.CheckText;
 import io.groundwork.runner.report.Checked;
 import io.groundwork.runner.terminal.Screen;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.Position;
 import io.groundwork.transport.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,16 +54,20 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every requirement is met",
+      "0:every requirement is met that must be, or is waived",
       "1:the command line or the inventory cannot be used; no host was touched",
       "4:a host could not be reached or was lost",
-      "5:a host does not meet a requirement (also when another could not be reached)"
+      "5:a host does not meet what it must (also when another could not be reached)",
+      "130:interrupted",
+      "250:a fault of Groundwork itself"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  groundwork check -i inventory.yml",
       "  groundwork check -l db --tier recommended",
-      "  groundwork check --output json | jq .counts"
+      "  groundwork check --only memory --only cpu-cores -v",
+      "  groundwork check --waive \"db1:numa=bound to one node\" --output html=check.html",
+      "  groundwork check --output json --output junit=check.xml | jq .counts"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -75,6 +85,39 @@ final class CheckCommand implements Callable<Integer> {
   private Tier tier = Tier.AUTO;
 
   @Option(
+      names = "--only",
+      paramLabel = "ID[,ID]...",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Only these requirements.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--waive",
+      paramLabel = "ID=REASON",
+      description =
+          "Shows the requirement as waived where it is not met, and does not count it; HOST:ID=REASON"
+              + " for one host. The variable requirement_waivers of a host or group does the same.")
+  private List<String> waived = new ArrayList<>();
+
+  @Option(
+      names = "--deep",
+      description =
+          "Measure disks and lines too, which takes time and room; all of it is gone afterwards.")
+  private boolean deep;
+
+  @Option(
+      names = "--deep-install",
+      description = "With --deep, fetch fio for the measurement where it is not installed.")
+  private boolean deepInstall;
+
+  @Option(
+      names = "--internet-target",
+      paramLabel = "URL",
+      description = "With --deep, load this large file to measure the line to the internet.")
+  private String internetTarget;
+
+  @Option(
       names = "--requirements",
       paramLabel = "FILE",
       description = "Other requirements than Altcraft's.")
@@ -88,7 +131,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "So many hosts at a time. Default: ${DEFAULT-VALUE}.")
   private int forks;
 
-  @Mixin private OutputOptions output;
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell of what is met as fully as of what is not.")
+  private boolean[] verbose = {};
+
+  @Mixin private RunOutputOptions output;
 
   @ArgGroup(validate = false, heading = "%nHosts:%n")
   private InventoryOptions hosts = new InventoryOptions();
@@ -103,37 +151,87 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal(own);
+    Faults faults = output.faults(own);
     Inventory inventory = hosts.load(own);
     Catalogue catalogue = catalogue();
-    Placement placement = Placement.of(inventory, catalogue.tables());
-    output.faults(own).warn(inventory.warnings());
-    output.faults(own).warn(placement.warnings());
-    Checked checked = ask(terminal, inventory, catalogue, placement);
-    if (output.json()) {
-      JsonDocument.write(terminal.out(), CheckJson.document(checked));
-    } else {
-      new CheckText(terminal).lines(checked).forEach(terminal.out()::println);
+    List<Host> selected = hosts.hosts(inventory);
+    Waivers waivers = Waivers.of(saidWaivers(), inventory, selected, catalogue);
+    Placement placement = measured(Placement.of(inventory, catalogue.tables()));
+    Checker checker = new Checker(asked(catalogue), tier);
+    faults.warn(inventory.warnings());
+    faults.warn(placement.warnings());
+    Map<String, HostInfo> placed = placed(placement);
+    try (CheckOutputs outputs =
+        new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
+      Survey survey = new Survey(inventory, login.options(terminal), forks);
+      Checked checked =
+          Checked.of(
+              checker,
+              waivers,
+              placed,
+              ask(terminal, survey, selected, checker, placement));
+      outputs.write(checked, faults);
+      faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
+      return status(checked);
     }
+  }
+
+  private static int status(Checked checked) {
     if (!checked.report().met()) {
       return ExitCode.REQUIREMENTS;
     }
     return checked.unreachable().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
   }
 
-  private Checked ask(
-      Terminal terminal, Inventory inventory, Catalogue catalogue, Placement placement) {
-    Map<String, HostInfo> placed =
-        placement.hosts().stream().collect(Collectors.toMap(HostInfo::name, Function.identity()));
-    Checker checker = new Checker(catalogue, tier);
-    List<Host> selected = hosts.hosts(inventory);
-    Survey survey = new Survey(inventory, login.options(terminal), forks);
+  private Catalogue asked(Catalogue all) {
+    return only.isEmpty() ? all : all.only(only, Position.of("--only"));
+  }
+
+  private List<Waiver> saidWaivers() {
+    List<Waiver> said = new ArrayList<>();
+    for (String text : waived) {
+      said.add(Waiver.parse(text, new Position("--waive", said.size() + 1, 1)));
+    }
+    return said;
+  }
+
+  private static Map<String, HostInfo> placed(Placement placement) {
+    return placement.hosts().stream()
+        .collect(Collectors.toMap(HostInfo::name, Function.identity()));
+  }
+
+  /** What the command line says of measurements counts before the inventory. */
+  private Placement measured(Placement placement) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    if (deepInstall) {
+      said.put(Settings.DEEP_INSTALL, true);
+    }
+    if (internetTarget != null) {
+      said.put(Settings.INTERNET_TARGET, internetTarget);
+    }
+    return placement.with(said);
+  }
+
+  private static String left(String what, Duration remaining, long bytes) {
+    String room = bytes == 0 ? "" : ", " + (bytes >> 20) + " MiB for a moment";
+    return what + ", about " + remaining.toSeconds() + " s left" + room;
+  }
+
+  private Inspection.Result ask(
+      Terminal terminal,
+      Survey survey,
+      List<Host> selected,
+      Checker checker,
+      Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      Inspection.Result result =
-          new Inspection(checker, placement)
-              .check(
-                  selected, survey, connector, host -> screen.busy(host.name(), "checking"));
-      return Checked.of(catalogue, checker, placed, result);
+      Deep measurements =
+          new Deep(
+              checker,
+              (host, what, remaining, bytes) -> screen.busy(host, left(what, remaining, bytes)));
+      Optional<Deep> asked = deep ? Optional.of(measurements) : Optional.empty();
+      return new Inspection(checker, placement, asked).check(
+          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 
