@@ -26,12 +26,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -165,11 +165,7 @@ final class CheckCommand implements Callable<Integer> {
         new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
       Survey survey = new Survey(inventory, login.options(terminal), forks);
       Checked checked =
-          Checked.of(
-              checker,
-              waivers,
-              placed,
-              ask(terminal, survey, selected, checker, placement));
+          Checked.of(checker, waivers, placed, ask(terminal, survey, selected, checker, placement));
       outputs.write(checked, faults);
       faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
       return status(checked);
@@ -218,11 +214,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Inspection.Result ask(
-      Terminal terminal,
-      Survey survey,
-      List<Host> selected,
-      Checker checker,
-      Placement placement) {
+      Terminal terminal, Survey survey, List<Host> selected, Checker checker, Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
       Deep measurements =
@@ -230,8 +222,8 @@ final class CheckCommand implements Callable<Integer> {
               checker,
               (host, what, remaining, bytes) -> screen.busy(host, left(what, remaining, bytes)));
       Optional<Deep> asked = deep ? Optional.of(measurements) : Optional.empty();
-      return new Inspection(checker, placement, asked).check(
-          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
+      return new Inspection(checker, placement, asked)
+          .check(selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 
