@@ -125,8 +125,7 @@ public final class Deep {
             List.copyOf(infos.keySet()),
             connector,
             begun -> {},
-            (host, scope, reader) ->
-                measure(infos.get(host), asked.get(infos.get(host)), reader))
+            (host, scope, reader) -> measure(infos.get(host), asked.get(infos.get(host)), reader))
         .forEach(
             answer -> {
               HostInfo info = infos.get(answer.host());

@@ -28,8 +28,7 @@ class CheckOnThisMachineTest {
   void every_snippet_prints_what_its_parser_takes(String shell) throws Exception {
     assumeTrue(Files.isExecutable(Path.of(shell)), shell + " is not installed");
     ModuleHarness harness = harness(shell);
-    HostReader here =
-        calls -> calls.stream().map(call -> read(harness, call)).toList();
+    HostReader here = calls -> calls.stream().map(call -> read(harness, call)).toList();
     // Names that are tried on the network are replaced: a test talks to this machine only.
     String text =
         Files.readString(Path.of("..", "playbooks", "requirements", "altcraft.yml"))

@@ -85,8 +85,7 @@ class MeasurementsTest {
     assertThat(level(75_000, 20_000, 500, 449)).contains(Reached.BELOW);
   }
 
-  private Optional<Reached> level(int reads, int writes, int readMb, int writeMb)
-      throws Exception {
+  private Optional<Reached> level(int reads, int writes, int readMb, int writeMb) throws Exception {
     return finding("disk-level", Map.of("fio.sh", fio(1, reads, writes, readMb, writeMb)))
         .reached();
   }
@@ -195,8 +194,7 @@ class MeasurementsTest {
     HostSpeedCheck check = new HostSpeedCheck(Answers.ALTCRAFT.tables(), 10_000);
     HostSpeedCheck.Speed fast =
         HostSpeedCheck.speed("db1", Fixtures.state("sent 6000000000 4.000"));
-    HostSpeedCheck.Speed slow =
-        HostSpeedCheck.speed("db2", Fixtures.state("sent 500000000 4.000"));
+    HostSpeedCheck.Speed slow = HostSpeedCheck.speed("db2", Fixtures.state("sent 500000000 4.000"));
     HostSpeedCheck.Speed none =
         HostSpeedCheck.speed("db3", Fixtures.state("failed Connection refused"));
     assertThat(check.verdict(List.of(fast))).isInstanceOf(Verdict.Met.class);

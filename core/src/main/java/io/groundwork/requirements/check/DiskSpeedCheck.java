@@ -104,8 +104,7 @@ record DiskSpeedCheck(
 
   private static void add(List<String> wanted, Amounts amounts, String unit) {
     if (amounts.recommended() > 0) {
-      wanted.add(
-          amounts.show(figure -> String.format(Locale.ROOT, "%,d", figure)) + " " + unit);
+      wanted.add(amounts.show(figure -> String.format(Locale.ROOT, "%,d", figure)) + " " + unit);
     }
   }
 

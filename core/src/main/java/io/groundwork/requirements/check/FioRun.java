@@ -54,8 +54,7 @@ record FioRun(
   static Map<String, DeepStep> steps(
       Tables tables, List<String> roles, HostInfo host, Readings readings)
       throws UnreadableException {
-    Storage storage =
-        readings.get(Storage.call(DataDirectories.of(tables, host)), Storage::parse);
+    Storage storage = readings.get(Storage.call(DataDirectories.of(tables, host)), Storage::parse);
     Map<String, DeepStep> steps = new LinkedHashMap<>();
     for (Role role : tables.rolesOf(host)) {
       if (!roles.contains(role.name())) {

@@ -100,8 +100,7 @@ public record HostSpeedCheck(Tables tables, int megabits) implements Check {
     }
     Matcher sent = Lines.match(SENT, line);
     double seconds = Math.max(0.001, Double.parseDouble(sent.group(2)));
-    return new Speed(
-        target, Optional.of(Lines.number(sent.group(1)) * 8 / 1e6 / seconds), "");
+    return new Speed(target, Optional.of(Lines.number(sent.group(1)) * 8 / 1e6 / seconds), "");
   }
 
   /** Judges what was measured from one host. */
@@ -127,9 +126,7 @@ public record HostSpeedCheck(Tables tables, int megabits) implements Check {
     if (!enough) {
       return new Verdict.NotMet(measured, note);
     }
-    return reasons.isEmpty()
-        ? new Verdict.Met(measured, "")
-        : new Verdict.Unknown(measured, note);
+    return reasons.isEmpty() ? new Verdict.Met(measured, "") : new Verdict.Unknown(measured, note);
   }
 
   @Override

@@ -76,7 +76,8 @@ bring() {
     dpkg-deb -x "$package" "$tool/root" || return 1
   done
   libraries=
-  for directory in "$tool"/root/usr/lib/*-linux-gnu* "$tool"/root/lib/*-linux-gnu*; do
+  for directory in "$tool"/root/usr/lib/*-linux-gnu* "$tool"/root/lib/*-linux-gnu* \
+    "$tool"/root/usr/lib/*-linux-gnu*/*; do
     [ ! -d "$directory" ] || libraries=$libraries:$directory
   done
   LD_LIBRARY_PATH=${libraries#:}

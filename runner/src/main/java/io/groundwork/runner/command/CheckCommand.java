@@ -20,10 +20,9 @@ import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
 import io.groundwork.transport.Connector;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,11 +157,7 @@ final class CheckCommand implements Callable<Integer> {
         new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
       Survey survey = new Survey(inventory, login.options(terminal), forks);
       Checked checked =
-          Checked.of(
-              checker,
-              waivers,
-              placed,
-              ask(terminal, survey, selected, checker, placement));
+          Checked.of(checker, waivers, placed, ask(terminal, survey, selected, checker, placement));
       outputs.write(checked, faults);
       faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
       return status(checked);
@@ -211,11 +206,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Inspection.Result ask(
-      Terminal terminal,
-      Survey survey,
-      List<Host> selected,
-      Checker checker,
-      Placement placement) {
+      Terminal terminal, Survey survey, List<Host> selected, Checker checker, Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
       Deep measurements =
@@ -223,8 +214,8 @@ final class CheckCommand implements Callable<Integer> {
               checker,
               (host, what, remaining, bytes) -> screen.busy(host, left(what, remaining, bytes)));
       Optional<Deep> asked = deep ? Optional.of(measurements) : Optional.empty();
-      return new Inspection(checker, placement, asked).check(
-          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
+      return new Inspection(checker, placement, asked)
+          .check(selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 }
