@@ -73,7 +73,6 @@ public final class Deep {
           steps.addAll(deep.steps(host, readings));
         } catch (UnreadableException e) {
           // The check says the same when it judges.
-          continue;
         }
       }
     }
