@@ -28,6 +28,7 @@ public final class CommandLines {
   private static final Map<String, Function<Terminal, Object>> COMMANDS =
       ImmutableMap.<String, Function<Terminal, Object>>builder()
           .put("check", CheckCommand::new)
+          .put("size", SizeCommand::new)
           .put("plan", PlanCommand::new)
           .put("apply", ApplyCommand::new)
           .put("runs", RunsCommand::new)

@@ -37,7 +37,10 @@ final class PortMatrixText {
             .add(Colour.STRONG, "Ports")
             .add("  from each host: + open, - no answer, x refused, ? unknown"));
     lines.add(
-        terminal.line().add(INDENT).add("!: not as wanted; in brackets: not named by the document, and not judged"));
+        terminal
+            .line()
+            .add(INDENT)
+            .add("!: not as wanted; in brackets: not named by the document, and not judged"));
     int width = Integer.toString(matrix.sources().size()).length() + 2;
     sources(matrix).forEach(text -> lines.add(terminal.line().add(INDENT).add(text)));
     int hosts = widest(matrix, true);

@@ -41,7 +41,8 @@ class PortsLabTest {
   @BeforeEach
   void prepare() throws IOException {
     lab = Lab.with(DATABASES, CONTROL, SENDING);
-    HOSTS.forEach(host -> addresses.put(host, lab.run(host, "hostname -I").expect(0).out().strip()));
+    HOSTS.forEach(
+        host -> addresses.put(host, lab.run(host, "hostname -I").expect(0).out().strip()));
     lab.root(
         DATABASES,
         """
@@ -149,11 +150,11 @@ class PortsLabTest {
     assertThat(found(document, DATABASES, 5432)).isEqualTo("fail: timed out from db1, akmta1");
     assertThat(found(document, DATABASES, 6666)).startsWith("fail: refused from db1");
     assertThat(found(document, DATABASES, 4430)).startsWith("fail: has no route from db1");
-    assertThat(found(document, DATABASES, 4420)).isEqualTo("pass: reached from db1; timed out from"
-        + " akmta1");
+    assertThat(found(document, DATABASES, 4420))
+        .isEqualTo("pass: reached from db1; timed out from" + " akmta1");
     assertThat(found(document, DATABASES, 9000)).isEqualTo("fail: reached from db1, akmta1");
-    assertThat(found(document, DATABASES, 27017)).isEqualTo("pass: reached from db1; timed out from"
-        + " akmta1");
+    assertThat(found(document, DATABASES, 27017))
+        .isEqualTo("pass: reached from db1; timed out from" + " akmta1");
     assertThat(note(document, DATABASES, "port-27017-reachable"))
         .isEqualTo("perl listens there already");
     assertThat(measured(document, DATABASES, "ports-free")).isEqualTo("fail: held: 27017 by perl");
