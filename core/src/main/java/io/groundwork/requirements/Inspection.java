@@ -14,7 +14,6 @@ import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.requirements.check.Listening;
 import io.groundwork.requirements.check.PortReachCheck;
 import io.groundwork.requirements.check.Readings;
-import io.groundwork.requirements.check.Settings;
 import io.groundwork.requirements.check.Verdict;
 import io.groundwork.transport.Connector;
 import java.util.ArrayList;
@@ -104,14 +103,6 @@ public final class Inspection {
 
   private HostInfo info(Host host) {
     return placed.get(host.name());
-  }
-
-  private static String address(HostInfo host) {
-    Settings settings = host.settings();
-    return settings
-        .text(Settings.SERVICE_ADDRESS)
-        .or(() -> settings.text(Settings.ANSIBLE_HOST))
-        .orElse(host.name());
   }
 
   private final class Asked implements Vigil.Asking {

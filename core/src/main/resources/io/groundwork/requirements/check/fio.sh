@@ -63,6 +63,8 @@ reaper=$!
 bring() {
   command -v apt-get >/dev/null 2>&1 && command -v dpkg-deb >/dev/null 2>&1 || return 1
   mkdir -p "$tool/apt/partial" "$tool/lists/partial" "$tool/root"
+  TMPDIR=$tool
+  export TMPDIR
   # Nothing of the host's own package system is written to.
   set -- -qq -y -o Debug::NoLocking=1 -o Dir::Cache::archives="$tool/apt" \
     -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log="$tool" \
