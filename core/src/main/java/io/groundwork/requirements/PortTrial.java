@@ -59,7 +59,7 @@ final class PortTrial {
   private void judge(PortSide target, Rule rule, PortReachCheck check) {
     List<Cell> cells =
         sides.stream()
-            .filter(source -> source != target)
+            .filter(source -> !source.host().name().equals(target.host().name()))
             .map(source -> cell(source, target, rule, check))
             .toList();
     Verdict verdict =
