@@ -75,7 +75,8 @@ class CheckInBrowserTest {
     command.addAll(List.of(options));
     command.addAll(
         List.of(
-            "--dump-dom", "http://127.0.0.1:" + server.getAddress().getPort() + "/check" + fragment));
+            "--dump-dom",
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/check" + fragment));
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     Process browser =
