@@ -28,8 +28,8 @@ YAML
   signed_mirror postgresql postgresql "$RELEASE-pgdg-archive"
   signed_mirror mongodb mongodb bookworm/mongodb-org/8.0
   signed_mirror clickhouse clickhouse/deb lts
-  artefact_mirror kvrocks "kvrocks-$KVROCKS_VERSION-linux-amd64.tar.gz"
-  artefact_mirror ssdb ssdb-1.8.0-linux-amd64.tar.gz
+  artefact_mirror kvrocks kvrocks_2.17.0-1_amd64.deb
+  artefact_mirror ssdb ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz
   cat <<YAML
     postgresql_platform_password: $(<"$STATE/postgresql_platform_password")
   hosts:

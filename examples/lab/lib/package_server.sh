@@ -3,7 +3,7 @@
 SERVER_GROUP=packages
 
 start_package_server() {
-  local roots=("$(repository_of stand-ins)") release
+  local roots=("$(repository_of stand-ins)" "$(repository_of rabbitmq)") release
   for release in $(releases); do roots+=("$(repository_of "$release")"); done
   # A server of before may not know all of today's repositories.
   if group_lives "$SERVER_GROUP"; then

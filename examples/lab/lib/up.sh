@@ -77,6 +77,7 @@ command_up() {
     build_tree "$release"
     build_tools "$release"
     build_repository "$release"
+    fetch_rabbitmq "$release"
   done
   build_stand_ins "$RELEASE"
 
