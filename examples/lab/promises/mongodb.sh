@@ -67,6 +67,11 @@ refuses shell --host "$(hostname -I | cut -d' ' -f1)" --eval 1
 refuses shell --eval 'rs.status()'
 [[ $output == *NoReplicationEnabled* ]]
 
+systemctl stop mongod
+conf <<<'storage: {dbPath: /var/lib/mongodb, wiredTiger: {engineConfig: {directoryForIndexes: true}}}'
+refuses setpriv --reuid mongodb --regid mongodb --clear-groups mongod --config /etc/mongod.conf
+[[ $output == *'already set to false'* ]]
+
 : 'A set of one member with access control: the exception founds it and makes the first user, and then is gone.'
 chown mongodb: /etc/mongod.key && chmod 0400 /etc/mongod.key
 address=$(hostname -I | cut -d' ' -f1)
