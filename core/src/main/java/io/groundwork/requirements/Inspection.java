@@ -14,7 +14,6 @@ import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.requirements.check.Listening;
 import io.groundwork.requirements.check.PortReachCheck;
 import io.groundwork.requirements.check.Readings;
-import io.groundwork.requirements.check.Settings;
 import io.groundwork.transport.Connector;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,15 +88,11 @@ public final class Inspection {
     @Override
     public Vigil.First first(Host host) {
       HostInfo info = info(host);
-      Settings settings = info.settings();
-      String address =
-          settings
-              .text(Settings.SERVICE_ADDRESS)
-              .or(() -> settings.text(Settings.ANSIBLE_HOST))
-              .orElse(host.name());
       List<Integer> ports = together ? ports(info) : List.of();
       return new Vigil.First(
-          checker.calls(info), Listening.call(address, ports), Listening.RELEASE);
+          checker.calls(info),
+          Listening.call(PortReachCheck.address(info), ports),
+          Listening.RELEASE);
     }
 
     @Override

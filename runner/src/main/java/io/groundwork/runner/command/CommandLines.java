@@ -46,7 +46,14 @@ public final class CommandLines {
 
   static CommandLine of(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Groundwork(terminal));
-    commands(args).forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(terminal)));
+    Set<String> names = commands(args);
+    for (String name : names) {
+      Object command = COMMANDS.get(name).apply(terminal);
+      if (names.size() == 1 && command instanceof RunCommand run) {
+        run.begin();
+      }
+      line.addSubcommand(name, command);
+    }
     line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.columns()))
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)
