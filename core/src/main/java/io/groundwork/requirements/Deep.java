@@ -7,6 +7,7 @@ import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
 import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
+import io.groundwork.requirements.check.Check;
 import io.groundwork.requirements.check.DeepCheck;
 import io.groundwork.requirements.check.DeepStep;
 import io.groundwork.requirements.check.HostInfo;
@@ -58,6 +59,11 @@ public final class Deep {
   public Deep(Checker checker, Progress progress) {
     this.checker = checker;
     this.progress = progress;
+  }
+
+  /** Whether a check judges by what is measured here. */
+  static boolean measures(Check check) {
+    return check instanceof DeepCheck || check instanceof HostSpeedCheck;
   }
 
   /**
