@@ -46,6 +46,9 @@ public final class Deep {
      * @param bytes how much room this one takes meanwhile
      */
     void begins(String host, String what, Duration remaining, long bytes);
+
+    /** Nothing is measured on that host, for now or any longer. */
+    default void rests(String host) {}
   }
 
   private static final Duration PAIR = Duration.ofSeconds(HostSpeedCheck.SECONDS + 2);
@@ -94,14 +97,18 @@ public final class Deep {
       throws CutException, BecomeException {
     List<DeepStep> steps = steps(host, readings);
     Map<Snippet.Call, Read> measured = new LinkedHashMap<>();
-    for (int next = 0; next < steps.size(); next++) {
-      DeepStep step = steps.get(next);
-      Duration left =
-          steps.subList(next, steps.size()).stream()
-              .map(DeepStep::time)
-              .reduce(Duration.ZERO, Duration::plus);
-      progress.begins(host.name(), step.title(), left, step.bytes());
-      measured.put(step.call(), reader.read(List.of(step.call())).get(0));
+    try {
+      for (int next = 0; next < steps.size(); next++) {
+        DeepStep step = steps.get(next);
+        Duration left =
+            steps.subList(next, steps.size()).stream()
+                .map(DeepStep::time)
+                .reduce(Duration.ZERO, Duration::plus);
+        progress.begins(host.name(), step.title(), left, step.bytes());
+        measured.put(step.call(), reader.read(List.of(step.call())).get(0));
+      }
+    } finally {
+      progress.rests(host.name());
     }
     return readings.with(measured);
   }
@@ -120,6 +127,7 @@ public final class Deep {
     Map<Host, HostInfo> infos = new LinkedHashMap<>();
     asked.forEach(
         (info, readings) -> {
+          progress.rests(info.name());
           if (!steps(info, readings).isEmpty()) {
             infos.put(hosts.get(info), info);
           }
@@ -182,6 +190,7 @@ public final class Deep {
                 ? Speed.none(target, "it was not checked with it, or could not be reached")
                 : speed(hosts.get(from), to, hosts.get(to), address.apply(to), survey, connector));
       }
+      progress.rests(from.name());
       for (Rule rule : checker.rules(from)) {
         if (rule.check() instanceof HostSpeedCheck check) {
           verdicts.put(
