@@ -219,7 +219,8 @@ final class CheckCommand implements Callable<Integer> {
       Terminal terminal, Survey survey, List<Host> selected, Checker checker, Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      Optional<Deep> asked = deep ? Optional.of(new Deep(checker, shown(screen))) : Optional.empty();
+      Optional<Deep> asked =
+          deep ? Optional.of(new Deep(checker, shown(screen))) : Optional.empty();
       return new Inspection(checker, placement, asked)
           .check(selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }

@@ -141,8 +141,7 @@ public final class Screen implements AutoCloseable {
 
   private Line line(String host, Busy busy) {
     long seconds = Duration.ofNanos(nanos.getAsLong() - busy.since()).toSeconds();
-    String left =
-        busy.left().map(at -> "  " + left(at.toSeconds() - seconds)).orElse("");
+    String left = busy.left().map(at -> "  " + left(at.toSeconds() - seconds)).orElse("");
     return terminal
         .line()
         .add(Colour.FAINT, "  ")

@@ -172,8 +172,7 @@ class DeepLabTest {
       assertThat(check.waitFor(10, SECONDS)).isTrue();
       assertThat(check.exitValue()).isGreaterThan(128);
       await(
-          () ->
-              !measuring(lab) && lab.run(DATABASE, "pgrep -f '[g]roundwork-deep'").status() != 0);
+          () -> !measuring(lab) && lab.run(DATABASE, "pgrep -f '[g]roundwork-deep'").status() != 0);
       await(() -> hosts(lab).equals(before));
     } finally {
       check.destroyForcibly();
