@@ -3,6 +3,7 @@ package io.groundwork.runner.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
@@ -46,15 +47,9 @@ public final class CommandLines {
   }
 
   static CommandLine of(Terminal terminal, String... args) {
+    Map<String, Object> commands = commands(terminal, args);
     CommandLine line = new CommandLine(new Groundwork(terminal));
-    Set<String> names = commands(args);
-    for (String name : names) {
-      Object command = COMMANDS.get(name).apply(terminal);
-      if (names.size() == 1 && command instanceof RunCommand run) {
-        run.begin();
-      }
-      line.addSubcommand(name, command);
-    }
+    commands.forEach(line::addSubcommand);
     line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.columns()))
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -82,12 +77,19 @@ public final class CommandLines {
   }
 
   // Reading one command's annotations takes longer than starting Java: only those that may be
-  // needed are read.
-  private static Set<String> commands(String[] args) {
-    if (args.length == 0 || !COMMANDS.containsKey(args[0])) {
-      return args.length == 1 && VERSION.contains(args[0]) ? Set.of() : COMMANDS.keySet();
+  // needed are read. Before even that is done, the one that is named begins what it will need.
+  private static Map<String, Object> commands(Terminal terminal, String[] args) {
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      return Map.of();
     }
-    return Set.of(args[0]);
+    if (args.length == 0 || !COMMANDS.containsKey(args[0])) {
+      return Maps.transformValues(COMMANDS, make -> make.apply(terminal));
+    }
+    Object command = COMMANDS.get(args[0]).apply(terminal);
+    if (command instanceof RunCommand run) {
+      run.begin();
+    }
+    return Map.of(args[0], command);
   }
 
   private static PrintWriter writer(PrintStream stream) {
