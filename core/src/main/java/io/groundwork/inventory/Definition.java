@@ -20,7 +20,16 @@ public record Definition(String name, String origin, Node node, Position positio
     Objects.requireNonNull(position, "position");
   }
 
-  /** Of what tells definitions apart, not of the value, however deep that is. */
+  /** Whether it is the same place: the value, however deep, is not compared. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Definition definition
+            && position.equals(definition.position)
+            && name.equals(definition.name)
+            && origin.equals(definition.origin));
+  }
+
   @Override
   public int hashCode() {
     return 31 * name.hashCode() + position.hashCode();

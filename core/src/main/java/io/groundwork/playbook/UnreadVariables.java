@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -38,30 +38,32 @@ public final class UnreadVariables {
 
   /** What is worth saying, each with the place of the variable. */
   public static List<Problem> of(Playbook playbook, Inventory inventory) {
-    Map<String, Definition> set = new LinkedHashMap<>();
-    inventory.definitions().forEach(definition -> set.putIfAbsent(definition.name(), definition));
     UnreadVariables unread = new UnreadVariables();
     unread.learn(playbook);
-    if (set.keySet().stream().allMatch(unread.own::contains)) {
-      return List.of();
+    Map<String, Problem> slips = new LinkedHashMap<>();
+    for (Definition definition : inventory.definitions()) {
+      unread.slip(definition).ifPresent(slip -> slips.putIfAbsent(definition.name(), slip));
+    }
+    if (slips.isEmpty()) {
+      return List.of(); // as most are: nothing has to be read
     }
     inventory.definitions().forEach(definition -> unread.read(definition.node().toString()));
     unread.read(playbook);
-    List<Problem> found = new ArrayList<>();
-    set.forEach(
-        (name, definition) -> {
-          if (!unread.own.contains(name) && !unread.words.contains(name)) {
-            Suggestion.slip(name, unread.own)
-                .ifPresent(
-                    near ->
-                        found.add(
-                            Problem.at(
-                                    definition.position(),
-                                    "nothing in this playbook reads \"" + name + "\"")
-                                .withRemedy("did you mean \"" + near + "\"?")));
-          }
-        });
-    return found;
+    slips.keySet().removeAll(unread.words);
+    return List.copyOf(slips.values());
+  }
+
+  private Optional<Problem> slip(Definition definition) {
+    String name = definition.name();
+    if (own.contains(name)) {
+      return Optional.empty();
+    }
+    return Suggestion.slip(name, own)
+        .map(
+            near ->
+                Problem.at(
+                        definition.position(), "nothing in this playbook reads \"" + name + "\"")
+                    .withRemedy("did you mean \"" + near + "\"?"));
   }
 
   private void learn(Playbook playbook) {

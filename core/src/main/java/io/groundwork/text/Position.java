@@ -23,6 +23,22 @@ public record Position(String file, int line, int column) {
     return new Position(source, 1, 1);
   }
 
+  // Written out, since every run compares positions: what a record makes of itself is made when it
+  // is first used, which costs a start some milliseconds.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Position position
+            && line == position.line
+            && column == position.column
+            && file.equals(position.file));
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * line + column) * 31 + file.hashCode();
+  }
+
   /** {@code file:line:column}, the form editors and terminals turn into a link. */
   @Override
   public String toString() {

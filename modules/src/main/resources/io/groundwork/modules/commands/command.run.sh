@@ -1,5 +1,5 @@
 # The payload is the command's standard input if $2 is "yes".
-# $1 directory to run in, or empty; $3… the command and its arguments
+# $1 directory to run in, or empty; $3... the command and its arguments
 if [ -n "$1" ]; then
   cd -- "$1" 2>/dev/null || fail "there is no directory $1 to run in"
 fi

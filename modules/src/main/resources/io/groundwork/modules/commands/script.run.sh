@@ -1,6 +1,6 @@
 # Runs the payload as a program, from a directory that only its user can look into.
 # $1 directory to run in, or empty  $3 what is to run it, with its options, or empty
-# $4 the payload's size in bytes  $5… its arguments
+# $4 the payload's size in bytes  $5... its arguments
 chdir=$1
 with=$3
 size=$4

@@ -1,5 +1,5 @@
 # $1 "there" or "absent": what to wait for; $2 seconds to wait at most; $3 seconds before the first
-# look; $4 seconds between looks; $5 what to say if it does not come; $6… as for "there"
+# look; $4 seconds between looks; $5 what to say if it does not come; $6... as for "there"
 wanted=$1
 limit=$2
 delay=$3

@@ -199,7 +199,7 @@ $names
 END
 }
 
-# each COMMAND…: runs it with names from standard input, in the directory.
+# each COMMAND...: runs it with names from standard input, in the directory.
 each() {
   tr '\n' '\0' | (cd "$dest" && xargs -0 "$@") || exit 1
 }

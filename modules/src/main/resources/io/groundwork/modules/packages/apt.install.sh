@@ -1,5 +1,5 @@
 # $1 seconds to wait for the lock; $2 options for apt-get; $3 options for dpkg; $4 what policy-rc.d
-# answers, or empty; $5 path or URL of a package's file, or empty; $6… packages
+# answers, or empty; $5 path or URL of a package's file, or empty; $6... packages
 lock=$1
 options=$2
 gw_dpkg_options=$3

@@ -1,6 +1,6 @@
 # $1 present, latest, absent, fixed or build-dep; $2 "age" if the age of the package lists matters;
 # $3 options for apt-get; $4 what else to do: upgrade, dist-upgrade, autoremove, autoclean, clean;
-# $5 path or URL of a package's file; $6… packages
+# $5 path or URL of a package's file; $6... packages
 if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-query >/dev/null 2>&1; then
   echo no-apt
   exit 0

@@ -8,7 +8,7 @@ package_of() {
   esac
 }
 
-# pick_version SPEC OFFERED…: prints the offered version that SPEC asks for: after "=" the one equal
+# pick_version SPEC OFFERED...: prints the offered version that SPEC asks for: after "=" the one equal
 # to it, else the first that matches it as a pattern or whose upstream version (no epoch, nothing
 # from the first hyphen) equals it; after ">=" the first that is not older.
 pick_version() {
@@ -61,7 +61,7 @@ tell_offer() {
   esac
 }
 
-# offers NAME…: a line "offer NAME CANDIDATE VERSION…" for each package that is known to apt; only
+# offers NAME...: a line "offer NAME CANDIDATE VERSION..." for each package that is known to apt; only
 # versions that a repository has, newest first.
 offers() {
   gw_asked=" $* "
@@ -165,7 +165,7 @@ unfinished() {
     done
 }
 
-# simulate ARGUMENT…: what apt-get would do, as lines "inst NAME BEFORE AFTER", where BEFORE may be
+# simulate ARGUMENT...: what apt-get would do, as lines "inst NAME BEFORE AFTER", where BEFORE may be
 # "-", "remv NAME VERSION" and "del FILE-OF-NAME VERSION"; or why it refuses, as lines "trouble TEXT".
 simulate() {
   if ! gw_plan=$(apt-get -s -q -y "$@" 2>&1 </dev/null); then
@@ -197,7 +197,7 @@ simulate() {
   done
 }
 
-# without_services STATUS COMMAND…: runs the command while policy-rc.d answers STATUS to whoever
+# without_services STATUS COMMAND...: runs the command while policy-rc.d answers STATUS to whoever
 # wants to start a service; empty: just runs it.
 without_services() {
   gw_policy=$1
@@ -217,7 +217,7 @@ without_services() {
   "$@"
 }
 
-# apt_get SECONDS ARGUMENT…: apt-get that never asks; why it failed stands on standard error, also
+# apt_get SECONDS ARGUMENT...: apt-get that never asks; why it failed stands on standard error, also
 # what apt tells on standard output, and who holds the lock. gw_dpkg_options are dpkg's.
 apt_get() {
   gw_seconds=$1
@@ -252,7 +252,7 @@ apt_get() {
   return "$gw_status"
 }
 
-# refresh_lists SECONDS OPTION…: apt-get update that fails also when it could not fetch something.
+# refresh_lists SECONDS OPTION...: apt-get update that fails also when it could not fetch something.
 refresh_lists() {
   gw_errors=$(mktemp) || exit 1
   gw_status=0
@@ -269,7 +269,7 @@ refresh_lists() {
   return "$gw_status"
 }
 
-# exact_specs OFFERED SPEC…: prints each SPEC with the whole version that will do, one a line.
+# exact_specs OFFERED SPEC...: prints each SPEC with the whole version that will do, one a line.
 # OFFERED is what offers printed.
 exact_specs() {
   gw_table=$1

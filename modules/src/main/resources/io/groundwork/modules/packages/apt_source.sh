@@ -1,6 +1,6 @@
 # Shell functions that the snippets about package sources share.
 
-# plain_gpg ARGUMENT…: gpg without anybody's key rings and settings; it leaves nothing behind.
+# plain_gpg ARGUMENT...: gpg without anybody's key rings and settings; it leaves nothing behind.
 plain_gpg() {
   gpg --homedir /etc --no-permission-warning --batch --no-tty --no-options --no-keyring \
     --trust-model always "$@"

@@ -1,7 +1,7 @@
 # The payload is the new content of the file with the sources.
 # $1 that file; $2 its mode; $3 key file, $4 where the key comes from: empty if it is there or not
 # needed; $5 "yes" to refresh the package lists of this file; $6 seconds to wait for the lock;
-# $7… the only fingerprints that primary keys may have
+# $7... the only fingerprints that primary keys may have
 file=$1
 mode=$2
 key=$3

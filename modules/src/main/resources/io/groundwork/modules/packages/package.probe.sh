@@ -1,4 +1,4 @@
-# $1 auto, apt, dnf or zypper; $2 present, latest or absent; $3… packages. apt_probe and rpm_probe
+# $1 auto, apt, dnf or zypper; $2 present, latest or absent; $3... packages. apt_probe and rpm_probe
 # stand in front.
 use=$1
 state=$2

@@ -1,6 +1,6 @@
 # $1 dnf or zypper; $2 seconds to wait for the lock; $3 options for it; $4 root directory, or empty;
 # $5 "yes" to refresh what is known of the repositories first; $6 options of the verb; $7 the verb,
-# or empty to refresh only; $8… packages
+# or empty to refresh only; $8... packages
 gw_manager=
 find_manager "$1" || fail "there is no $1 on this host"
 lock=$2

@@ -1,5 +1,5 @@
 # $1 dnf or zypper; $2 present, latest, absent, upgrade, dist-upgrade or autoremove; $3 options for
-# it; $4 those that follow zypper's verb; $5 root directory, or empty; $6… packages
+# it; $4 those that follow zypper's verb; $5 root directory, or empty; $6... packages
 gw_manager=
 if ! find_manager "$1" || ! command -v rpm >/dev/null 2>&1; then
   echo no-manager

@@ -18,12 +18,12 @@ find_manager() {
   command -v "$gw_manager" >/dev/null 2>&1
 }
 
-# rpm_query ARGUMENT…: rpm in the wanted root, silent about what is not there.
+# rpm_query ARGUMENT...: rpm in the wanted root, silent about what is not there.
 rpm_query() {
   rpm ${gw_root:+--root "$gw_root"} -q "$@" 2>/dev/null
 }
 
-# manager ARGUMENT…: dnf or zypper that never asks, with the task's options. Options are words;
+# manager ARGUMENT...: dnf or zypper that never asks, with the task's options. Options are words;
 # set -f keeps those with wildcards as they are.
 manager() {
   set -f
@@ -86,7 +86,7 @@ installed_version() {
 }"
 }
 
-# simulate ARGUMENT…: what the manager would do, as lines "inst NAME BEFORE AFTER", "down NAME BEFORE
+# simulate ARGUMENT...: what the manager would do, as lines "inst NAME BEFORE AFTER", "down NAME BEFORE
 # AFTER" and "remv NAME VERSION"; or why it refuses, as lines "trouble TEXT".
 simulate() {
   gw_status=0

@@ -1,4 +1,4 @@
-# Asks a server. SQL prints lines "is|…", the state, and "context|…", what helps to plan.
+# Asks a server. SQL prints lines "is|...", the state, and "context|...", what helps to plan.
 # $1 port  $2 socket directory  $3 SQL
 reached=$(reach "$1" "$2")
 said=

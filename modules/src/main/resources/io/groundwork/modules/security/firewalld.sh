@@ -12,7 +12,7 @@ tool() {
   fi
 }
 
-# ask PERMANENT ARGUMENT…: firewalld's answer, of what is stored ("yes") or what is in force ("no").
+# ask PERMANENT ARGUMENT...: firewalld's answer, of what is stored ("yes") or what is in force ("no").
 ask() {
   gw_stored=$1
   shift

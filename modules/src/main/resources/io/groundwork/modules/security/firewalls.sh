@@ -1,4 +1,4 @@
-# other_firewalls OWN…: prints the firewalls that are at work besides these, each on a line
+# other_firewalls OWN...: prints the firewalls that are at work besides these, each on a line
 # "active NAME".
 other_firewalls() {
   for gw_firewall in ufw firewalld nftables; do

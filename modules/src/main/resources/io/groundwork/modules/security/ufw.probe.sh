@@ -1,4 +1,4 @@
-# $1 "rule", "delete" or empty; $2… the rule as ufw takes it
+# $1 "rule", "delete" or empty; $2... the rule as ufw takes it
 if ! command -v ufw >/dev/null 2>&1; then
   echo no-ufw
   exit 0

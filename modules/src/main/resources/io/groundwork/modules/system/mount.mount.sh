@@ -1,6 +1,6 @@
 # Mounts a file system and puts the payload in place of the table; undoes all of it if it fails.
 # $1 mount point  $2 the table, or empty  $3 size of the new table in bytes, or empty for no change
-# $4 yes: keep a copy of the old table  $5 mount, again, remount or nothing  $6… arguments of mount
+# $4 yes: keep a copy of the old table  $5 mount, again, remount or nothing  $6... arguments of mount
 point=$1
 table=$2
 size=$3

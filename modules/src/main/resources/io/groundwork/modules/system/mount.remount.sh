@@ -1,4 +1,4 @@
-# $1 mount point  $2 options beside remount, or empty  $3… further arguments of mount
+# $1 mount point  $2 options beside remount, or empty  $3... further arguments of mount
 point=$1
 options=remount${2:+,$2}
 shift 2

@@ -1,6 +1,6 @@
 # $1 directory of passwd, group and shadow; $2 user; $3 wanted primary group, or empty; $4 wanted
 # uid, or empty; $5 wanted home directory, or empty; $6 "yes" if what shadow has matters; $7 wanted
-# password hash, or empty; $8 file of a wanted SSH key, or empty; $9… wanted groups.
+# password hash, or empty; $8 file of a wanted SSH key, or empty; $9... wanted groups.
 # The shell itself reads the files: most hosts have all users and groups there, and it costs little.
 etc=$1
 name=$2

@@ -2,6 +2,7 @@ package io.groundwork.runner.command;
 
 import io.groundwork.module.Registry;
 import io.groundwork.transport.ssh.SshConnector;
+import io.groundwork.vars.Templates;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -16,7 +17,12 @@ import java.util.function.Supplier;
 record HeadStart(SshConnector ssh, Supplier<Registry> modules) implements AutoCloseable {
 
   static HeadStart begin() {
-    Supplier<Registry> modules = beside(Registry::load);
+    Supplier<Registry> modules =
+        beside(
+            () -> {
+              Templates.prepare();
+              return Registry.load();
+            });
     SshConnector ssh = new SshConnector();
     ssh.prepare();
     return new HeadStart(ssh, modules);
