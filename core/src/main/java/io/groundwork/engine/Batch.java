@@ -34,6 +34,7 @@ final class Batch {
 
   private static final String PREAMBLE = resource("batch.sh") + Prelude.text();
   private static final String CHANGES = resource("changes.sh");
+  private static final String GATHER = resource("gather.sh");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
@@ -44,6 +45,7 @@ final class Batch {
   private final StringBuilder body = new StringBuilder();
   private int steps;
   private boolean changing;
+  private boolean holding;
 
   /** For reading, or for changes that nobody is kept away from. */
   Batch() {
@@ -154,6 +156,7 @@ final class Batch {
    */
   void hold(Snippet.Call open, Snippet close) {
     int index = steps++;
+    holding = true;
     capture(index, Phase.READ, command(open), "3<&0 </dev/null");
     capture(index, Phase.CONFIRM, function(close) + " \"$gw_out\"", "");
   }
@@ -282,7 +285,13 @@ final class Batch {
     script.append(body);
     script.append("gw_frame 0 end 0 ''\n}\n");
     // The functions stand where both the batch and its relays know them.
-    return changing ? script.append(CHANGES).append("gw_run\n").toString() : script + "gw_main\n";
+    if (changing) {
+      return script.append(CHANGES).append("gw_run\n").toString();
+    }
+    if (holding) {
+      return script.append("gw_main\n").toString();
+    }
+    return script.append(GATHER).append("gw_main\ngw_tell\n").toString();
   }
 
   private static String claim(Locking lock) {
