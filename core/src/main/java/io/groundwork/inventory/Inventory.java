@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,7 +210,7 @@ public final class Inventory {
    */
   public void checkSealed(Collection<Host> some) {
     Problems problems = new Problems();
-    Set<Node> seen = new HashSet<>();
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Host host : some) {
       for (String name : ConnectionVariables.USED) {
         explain(host, name).stream()

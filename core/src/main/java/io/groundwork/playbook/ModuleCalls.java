@@ -41,16 +41,16 @@ final class ModuleCalls {
     Map<String, Node.Entry> modules = new LinkedHashMap<>();
     others.forEach((key, entry) -> registry.find(key).ifPresent(module -> modules.put(key, entry)));
     others.keySet().removeAll(modules.keySet());
-    Set<String> known = new TreeSet<>(registry.all().keySet());
-    known.addAll(TaskLoader.KEYS);
     if (modules.isEmpty() && others.size() == 1) {
       Map.Entry<String, Node.Entry> only = others.entrySet().iterator().next();
       problems.add(
           Unsupported.problem(only.getKey(), only.getValue())
-              .orElseGet(() -> noModule(only.getKey(), only.getValue(), known)));
+              .orElseGet(() -> noModule(only.getKey(), only.getValue(), known())));
       return Optional.empty();
     }
-    Unsupported.refuse(others, "a task", known, problems);
+    if (!others.isEmpty()) {
+      Unsupported.refuse(others, "a task", known(), problems);
+    }
     if (modules.isEmpty()) {
       if (others.isEmpty()) {
         problems.add(
@@ -68,6 +68,13 @@ final class ModuleCalls {
       return Optional.empty();
     }
     return Optional.of(modules.entrySet().iterator().next());
+  }
+
+  /** Every word a task may begin a line with; asked only where one of them is wrong. */
+  private Set<String> known() {
+    Set<String> known = new TreeSet<>(registry.all().keySet());
+    known.addAll(TaskLoader.KEYS);
+    return known;
   }
 
   private static Problem noModule(String name, Node.Entry entry, Set<String> known) {

@@ -41,7 +41,7 @@ record Hop(
     identities = List.copyOf(identities);
   }
 
-  /** Of what tells hops apart in practice: one of all parts would take a start 5 ms to make. */
+  /** Of what tells hops apart: one of all parts, made at run time, takes a start 5 ms. */
   @Override
   public int hashCode() {
     return Objects.hash(address, port, user);

@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
       "       groundwork apply [OPTION]... PLAN"
     },
     sortOptions = false,
+    addMethodSubcommands = false,
     optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

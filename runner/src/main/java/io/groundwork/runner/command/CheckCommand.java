@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "groundwork check [OPTION]...",
     sortOptions = false,
+    addMethodSubcommands = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every requirement is met that must be, or is waived",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "doc",
     header = {"Tell what modules there are, and what one takes and gives.", ""},
     sortOptions = false,
+    addMethodSubcommands = false,
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:shown", "1:there is no such module"},

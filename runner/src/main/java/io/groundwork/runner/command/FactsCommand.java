@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     header = {"Show what the hosts are: system, processors, memory, disks, addresses.", ""},
     description = {"", "The names are Ansible's, and can be used in playbooks and templates.", ""},
     sortOptions = false,
+    addMethodSubcommands = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every host was read",

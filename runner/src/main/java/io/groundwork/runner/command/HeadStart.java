@@ -17,13 +17,14 @@ import java.util.function.Supplier;
 record HeadStart(SshConnector ssh, Supplier<Registry> modules) implements AutoCloseable {
 
   static HeadStart begin() {
+    SshConnector ssh = new SshConnector();
     Supplier<Registry> modules =
         beside(
             () -> {
+              Registry registry = Registry.load();
               Templates.prepare();
-              return Registry.load();
+              return registry;
             });
-    SshConnector ssh = new SshConnector();
     ssh.prepare();
     return new HeadStart(ssh, modules);
   }

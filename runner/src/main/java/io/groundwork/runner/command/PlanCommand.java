@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "groundwork plan [OPTION]... PLAYBOOK",
     sortOptions = false,
+    addMethodSubcommands = false,
     optionListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

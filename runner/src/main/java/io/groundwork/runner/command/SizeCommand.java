@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "groundwork size --customers N --daily N [OPTION]...",
     sortOptions = false,
+    addMethodSubcommands = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:it was computed", "1:the command line cannot be used"},
     footerHeading = "%nExamples:%n",
