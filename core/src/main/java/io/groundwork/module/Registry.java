@@ -47,13 +47,14 @@ public final class Registry {
    * All modules on the class path. One is made when it is first asked for: a run uses a few of
    * them, and finds them by the names of their classes.
    */
+  @SuppressWarnings("rawtypes") // a class object, which the loader wants, has no type arguments
   public static Registry load() {
     Map<String, Supplier<Module<?, ?>>> likely = new HashMap<>();
     List<Supplier<Module<?, ?>>> all =
         ServiceLoader.load(Module.class).stream()
             .<Supplier<Module<?, ?>>>map(
                 provider -> {
-                  Supplier<Module<?, ?>> module = Suppliers.memoize(provider::get);
+                  Supplier<Module<?, ?>> module = Suppliers.memoize(() -> provider.get());
                   likely.putIfAbsent(word(provider.type().getSimpleName()), module);
                   return module;
                 })

@@ -61,8 +61,7 @@ public final class UnreadVariables {
     return Suggestion.slip(name, own)
         .map(
             near ->
-                Problem.at(
-                        definition.position(), "nothing in this playbook reads \"" + name + "\"")
+                Problem.at(definition.position(), "nothing in this playbook reads \"" + name + "\"")
                     .withRemedy("did you mean \"" + near + "\"?"));
   }
 

@@ -4,7 +4,9 @@
 gw_said=
 
 gw_frame() {
-  gw_said=$gw_said$gw_newline"$gw_nonce $1 $2 $3 ${#4}"$gw_newline$4
+  gw_said="$gw_said
+$gw_nonce $1 $2 $3 ${#4}
+$4"
   [ "${#gw_said}" -lt 8192 ] || gw_tell
 }
 

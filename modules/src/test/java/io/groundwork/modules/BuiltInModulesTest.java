@@ -34,6 +34,16 @@ class BuiltInModulesTest {
     assertThat(Registry.load().find("ansible.builtin.apt")).isPresent();
   }
 
+  /** So that a run makes only the modules it uses. */
+  @Test
+  void everyModuleIsNamedAsItsClass() {
+    assertThat(MODULES)
+        .allSatisfy(
+            module ->
+                assertThat(module.getClass().getSimpleName())
+                    .isEqualToIgnoringCase(module.spec().name().replace("_", "") + "Module"));
+  }
+
   @Test
   void everyModuleHasAnExampleThatNamesIt() {
     assertThat(MODULES)

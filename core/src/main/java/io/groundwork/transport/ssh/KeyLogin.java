@@ -60,9 +60,10 @@ final class KeyLogin extends UserAuthPublicKeyFactory {
     protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
       boolean first = !begun;
       begun = true;
-      return first && offered.hasNext() && signsWithoutAsking(offered.peek())
-          ? sendSigned(session, service)
-          : super.sendAuthDataRequest(session, service);
+      if (first && offered.hasNext() && signsWithoutAsking(offered.peek())) {
+        return sendSigned(session, service);
+      }
+      return super.sendAuthDataRequest(session, service);
     }
 
     /**

@@ -55,6 +55,13 @@ class SnippetsTest {
     return file.getFileName().toString().endsWith(".sh");
   }
 
+  /** One other letter, and Java keeps and sends a whole batch with two bytes for each. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("snippets")
+  void hasLettersOfOneByteOnly(Path snippet) throws IOException {
+    assertThat(Files.readString(snippet)).matches(text -> text.chars().allMatch(one -> one < 128));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("snippets")
   void shellcheckFindsNothing(Path snippet) throws Exception {
