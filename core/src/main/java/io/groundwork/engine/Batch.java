@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -42,6 +43,7 @@ final class Batch {
   private final Optional<Locking> lock;
   private final String run;
   private final Map<Snippet, String> functions = new LinkedHashMap<>();
+  private final Map<Snippet, List<String>> ahead = new LinkedHashMap<>();
   private final StringBuilder body = new StringBuilder();
   private int steps;
   private boolean changing;
@@ -144,6 +146,14 @@ final class Batch {
 
   /** Adds a step that only reads. */
   void read(Snippet.Call call) {
+    String number = "";
+    if (call.snippet().ahead().isPresent() && call.environment().isEmpty()) {
+      List<String> calls =
+          ahead.computeIfAbsent(call.snippet().ahead().get(), key -> new ArrayList<>());
+      calls.add(call.words());
+      number = String.valueOf(calls.size());
+    }
+    body.append("gw_at=").append(number).append('\n');
     capture(steps++, Phase.READ, call);
   }
 
@@ -276,13 +286,14 @@ final class Batch {
     StringBuilder script = new StringBuilder(body.length() + 16384);
     script.append("gw_nonce=").append(nonce).append("\ngw_main() {\n");
     script.append(PREAMBLE);
+    String first = changing ? "" : lookingAhead();
     functions.forEach(
         (snippet, name) ->
             script.append(name).append("() {\n").append(snippet.text()).append("\n}\n"));
     if (changing) {
       lock.ifPresent(wanted -> script.append(claim(wanted)));
     }
-    script.append(body);
+    script.append(first).append(body);
     script.append("gw_frame 0 end 0 ''\n}\n");
     // The functions stand where both the batch and its relays know them.
     if (changing) {
@@ -292,6 +303,19 @@ final class Batch {
       return script.append("gw_main\n").toString();
     }
     return script.append(GATHER).append("gw_main\ngw_tell\n").toString();
+  }
+
+  private String lookingAhead() {
+    StringBuilder calls = new StringBuilder();
+    ahead.forEach(
+        (snippet, values) -> {
+          if (values.size() > 1) {
+            calls.append(function(snippet));
+            values.forEach(words -> calls.append(' ').append(words));
+            calls.append(" </dev/null 2>/dev/null\n");
+          }
+        });
+    return calls.toString();
   }
 
   private static String claim(Locking lock) {

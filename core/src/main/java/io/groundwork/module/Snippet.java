@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class Snippet {
 
   private final String name;
   private final Supplier<String> text;
+  private final Optional<Snippet> ahead;
 
   /**
    * A snippet that is there already.
@@ -36,13 +38,14 @@ public final class Snippet {
    * @param name the resource's name, for messages
    */
   public Snippet(String name, String text) {
-    this(name, () -> text);
+    this(name, () -> text, Optional.empty());
     Objects.requireNonNull(text, "text");
   }
 
-  private Snippet(String name, Supplier<String> text) {
+  private Snippet(String name, Supplier<String> text, Optional<Snippet> ahead) {
     this.name = Objects.requireNonNull(name, "name");
     this.text = text;
+    this.ahead = ahead;
   }
 
   /**
@@ -52,7 +55,22 @@ public final class Snippet {
    * @param file such as {@code "file.probe.sh"}
    */
   public static Snippet resource(Class<?> beside, String file) {
-    return new Snippet(file, Suppliers.memoize(() -> read(beside, file)));
+    return new Snippet(file, Suppliers.memoize(() -> read(beside, file)), Optional.empty());
+  }
+
+  /**
+   * This snippet with another that goes ahead of it where a batch only reads and asks it more than
+   * once. It has the values of all the calls, one call's after the other's, runs in the batch's own
+   * shell and leaves what it found in variables; the snippet finds the number of its call, from 1,
+   * in {@code gw_at}, and must do just as well without.
+   */
+  public Snippet ahead(Snippet other) {
+    return new Snippet(name, text, Optional.of(other));
+  }
+
+  /** What goes ahead of it, see {@link #ahead(Snippet)}. */
+  public Optional<Snippet> ahead() {
+    return ahead;
   }
 
   private static String read(Class<?> beside, String file) {

@@ -79,6 +79,20 @@ class SessionTest {
   }
 
   @Test
+  void whatGoesAheadOfASnippetHasTheValuesOfAllItsCallsAndRunsOnce() throws Exception {
+    Snippet ahead = new Snippet("ahead", "gw_heard=\"$# $*\"");
+    Snippet probe = new Snippet("probe", "echo \"$1 ${gw_at-} ${gw_heard-alone}\"").ahead(ahead);
+    HostReader reader = session.reader(Become.NONE);
+    assertThat(texts(reader.read(List.of(probe.call("a"), SAY.call("x"), probe.call("b c")))))
+        .containsExactly("a 1 2 a b c", "x", "b c 2 2 a b c");
+    assertThat(texts(reader.read(List.of(probe.call("a"))))).containsExactly("a 1 alone");
+  }
+
+  private static List<String> texts(List<Read> answers) {
+    return answers.stream().map(read -> ((Read.Done) read).reading().state()).toList();
+  }
+
+  @Test
   void manyReadingsComeBackInOrderWhateverTheyHold() throws Exception {
     String nasty = "it's \"a\" $HOME `id` \\ * ? ~ \u00fcml\u00e4ut \u4e2d\n\nlast";
     List<Read> answers =

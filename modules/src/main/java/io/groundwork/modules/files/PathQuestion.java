@@ -39,7 +39,9 @@ record PathQuestion(
   /** The largest content whose difference is shown line by line, in bytes. */
   static final long SHOWN = 104_448;
 
-  private static final Snippet SNIPPET = Snippet.resource(PathQuestion.class, "path.probe.sh");
+  private static final Snippet SNIPPET =
+      Snippet.resource(PathQuestion.class, "path.probe.sh")
+          .ahead(Snippet.resource(PathQuestion.class, "path.ahead.sh"));
 
   PathQuestion {
     Objects.requireNonNull(path, "path");

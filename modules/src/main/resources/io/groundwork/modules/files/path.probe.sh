@@ -6,6 +6,20 @@
 # $6 largest content to send, in bytes  $7 owner and $8 group to look up, or empty
 # $9 source of a link, or empty  $10 yes: all that is below a directory as well
 # $11 commands of which one is needed, or empty
+
+# seen FORMAT WORDS: sets known to what stat would have said in that format.
+seen() {
+  # shellcheck disable=SC2086 # path, mode, owner, group, size and both names
+  set -- "$1" $2
+  known="is $3 $4 $5
+user $7
+group $8"
+  case $1 in
+    *'size %s') known="$known
+size $6" ;;
+  esac
+}
+
 path=$1
 if [ -n "$2" ] && [ -d "$path" ]; then
   path=${path%/}/$2
@@ -31,10 +45,26 @@ size %s"
     digest=wanted
   fi
   [ "$dereference" != no ] || dereference=
-  known=$(stat $dereference -c "$format" "$path") || fail "cannot look at $path"
+  # What path.ahead.sh saw, if it was there and the path is no link.
+  gw_seen=
+  gw_digest=
+  if [ -n "${gw_at-}" ] && [ ! -L "$path" ]; then
+    eval "gw_seen=\${gw_seen_$gw_at-} gw_digest=\${gw_digest_$gw_at-}"
+  fi
+  case $gw_seen in
+    "$path "*) seen "$format" "$gw_seen" ;;
+    *)
+      gw_digest=
+      known=$(stat $dereference -c "$format" "$path") || fail "cannot look at $path"
+      ;;
+  esac
   printf '%s\n' "$known"
   if [ -n "$digest" ]; then
-    digest=$($4 <"$path") || fail "cannot read $path"
+    if [ -n "$gw_digest" ]; then
+      digest=$gw_digest
+    else
+      digest=$($4 <"$path") || fail "cannot read $path"
+    fi
     digest=${digest%% *}
     printf 'digest %s\n' "$digest"
   fi

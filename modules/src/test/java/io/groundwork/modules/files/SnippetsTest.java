@@ -28,7 +28,8 @@ class SnippetsTest {
       context() { :; }
       payload() { :; }
       gw_nonce=x
-      export gw_nonce
+      gw_newline=x
+      export gw_nonce gw_newline
       """;
 
   static List<Path> snippets() throws IOException, URISyntaxException {
