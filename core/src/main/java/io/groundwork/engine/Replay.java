@@ -3,8 +3,6 @@ package io.groundwork.engine;
 import io.groundwork.event.Event;
 import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult.Verdict;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +40,14 @@ final class Replay {
             .isPresent();
   }
 
-  /** Tells it once more, as the run's. */
+  /** Tells it once more, as the run's: what the dry run took is what the run took. */
   Recap again(Consumer<Event> listener) {
-    Instant start = Instant.now();
     Recap dry = recap.orElseThrow();
     listener.accept(
         new Event.RunStarted(
             Event.Mode.APPLY, dry.hosts().stream().map(host -> host.host()).toList()));
     List.copyOf(told).forEach(listener);
-    Recap run = new Recap(dry.hosts(), Duration.between(start, Instant.now()), false);
-    listener.accept(new Event.RunFinished(Event.Mode.APPLY, run));
-    return run;
+    listener.accept(new Event.RunFinished(Event.Mode.APPLY, dry));
+    return dry;
   }
 }
