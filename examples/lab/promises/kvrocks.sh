@@ -1,5 +1,5 @@
 # What the stand-in for Kvrocks takes and refuses. Runs on a host of the lab, as root, with the repository's address in
-# `url`; the first line that fails ends it.
+# `url`, after shared.sh; the first line that fails ends it.
 # shellcheck shell=bash disable=SC2154
 
 password='a-password-of-more-than-32-characters'
@@ -41,7 +41,7 @@ TimeoutStartSec=2
 UNIT
 systemctl daemon-reload
 conf "requirepass $password"
-! systemctl start kvrocks
+fails systemctl start kvrocks
 conf "requirepass \"$password\" # quoted" 'supervised systemd' 'rocksdb.block_cache_size 64'
 systemctl start kvrocks
 
@@ -50,7 +50,7 @@ systemctl start kvrocks
 [[ $(ask ping) == PONG && $(ask set a 1) == OK && $(ask get a) == 1 ]]
 ask info server | grep -x $'kvrocks_version:2.17.0\r'
 [[ $(ask config get rocksdb.block_cache_size | tail -n 1) == 64 ]]
-! (: <"/dev/tcp/$(hostname -I | cut -d' ' -f1)/6666") 2>/dev/null
+closed "$(hostname -I | cut -d' ' -f1)" 6666
 
 : 'Another one follows it.'
 mkdir /tmp/follower

@@ -1,5 +1,5 @@
 # What the stand-in for MongoDB takes and refuses. Runs on a host of the lab, as root, with the repository's address in
-# `url`; the first line that fails ends it.
+# `url`, after shared.sh; the first line that fails ends it.
 # shellcheck shell=bash disable=SC2154
 
 source_line="deb [signed-by=/etc/apt/keyrings/lab.asc] $url/mongodb bookworm/mongodb-org/8.0 main"

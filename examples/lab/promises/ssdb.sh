@@ -1,5 +1,5 @@
 # What the stand-in for SSDB takes and refuses. Runs on a host of the lab, as root, with the repository's address in
-# `url`; the first line that fails ends it.
+# `url`, after shared.sh; the first line that fails ends it.
 # shellcheck shell=bash disable=SC2154
 
 commit=9f84e24c42cf4938630a5a5807560b0addb3155a
@@ -73,7 +73,7 @@ printf 'PING\r\n' >&5
 
 : 'It listens on loopback unless told otherwise, and lets in whom it may.'
 address=$(hostname -I | cut -d' ' -f1)
-! (: <"/dev/tcp/$address/4420") 2>/dev/null
+closed "$address" 4420
 conf open 4440 "\tip: $address" '\tdeny: all' '\tallow: 127.0.0.1'
 "$server" /srv/open.conf >/dev/null &
 open=$!

@@ -145,6 +145,19 @@ final class Batch {
     capture(steps++, Phase.READ, call);
   }
 
+  /**
+   * Adds a step that starts something on the host and ends it when the script's input ends. Both
+   * snippets have that input, the one that ends it as standard input, the other as descriptor 3.
+   *
+   * @param open its output is answered as what was read
+   * @param close given that output as its only value; its own is answered as the confirmation
+   */
+  void hold(Snippet.Call open, Snippet close) {
+    int index = steps++;
+    capture(index, Phase.READ, command(open), "3<&0 </dev/null");
+    capture(index, Phase.CONFIRM, function(close) + " \"$gw_out\"", "");
+  }
+
   /** Adds a guarded step. */
   void guarded(Guarded step) {
     int index = steps++;
@@ -200,18 +213,25 @@ final class Batch {
   }
 
   private void capture(int index, Phase phase, Snippet.Call call) {
+    capture(index, phase, command(call), "</dev/null");
+  }
+
+  private void capture(int index, Phase phase, String command, String input) {
     body.append("gw_errors ").append(index).append(' ').append(phase.word()).append('\n');
-    body.append("gw_out=$(").append(call.exports()).append(function(call.snippet()));
-    body.append(' ').append(call.words()).append(" </dev/null); gw_status=$?\n");
-    body.append("gw_frame ").append(index).append(' ').append(phase.word());
+    body.append("gw_out=$(").append(command).append(' ').append(input);
+    body.append("); gw_status=$?\ngw_frame ").append(index).append(' ').append(phase.word());
     body.append(" \"$gw_status\" \"$gw_out\"\n");
+  }
+
+  private String command(Snippet.Call call) {
+    return call.exports() + function(call.snippet()) + " " + call.words();
   }
 
   /** A change writes straight to the batch's output, however much that is. */
   private void stream(int index, int number, Snippet.Call call, Duration timeout) {
     body.append("gw_errors ").append(index).append(" change\n");
     body.append("gw_frame ").append(index).append(" begin ").append(number).append(" ''\n");
-    String command = call.exports() + function(call.snippet()) + " " + call.words();
+    String command = command(call);
     if (timeout.isZero()) {
       body.append('(').append(command).append(") </dev/null; gw_status=$?\n");
     } else {

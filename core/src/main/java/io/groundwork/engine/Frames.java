@@ -286,6 +286,14 @@ final class Frames implements Output {
 
   // ---- while it runs -------------------------------------------------------------------------
 
+  /** What a step read, as far as it can be told before the end: not why it could not be read. */
+  synchronized Optional<Read> peek(int step) {
+    return found.stream()
+        .filter(one -> one.step() == step && one.phase() == Phase.READ)
+        .findFirst()
+        .map(this::read);
+  }
+
   /** The change that is under way, if one is. */
   synchronized Optional<Running> running() {
     return running.map(

@@ -115,6 +115,16 @@ final class Session implements AutoCloseable {
 
   private List<Read> read(List<Snippet.Call> calls, Become become)
       throws CutException, BecomeException {
+    return read(calls, become, Duration.ZERO);
+  }
+
+  /**
+   * As {@link HostReader} promises.
+   *
+   * @param timeout after which the host counts as lost; zero for none
+   */
+  List<Read> read(List<Snippet.Call> calls, Become become, Duration timeout)
+      throws CutException, BecomeException {
     if (calls.isEmpty()) {
       return List.of();
     }
@@ -123,14 +133,24 @@ final class Session implements AutoCloseable {
     Frames frames = new Frames(batch.nonce());
     Exchange exchange;
     synchronized (working) {
-      exchange = connection.run(new Script(batch.script(), become, Duration.ZERO), frames);
+      exchange = connection.run(new Script(batch.script(), become, timeout), frames);
     }
     requireEnd(exchange, frames);
+    return reads(calls.size(), frames);
+  }
+
+  /** What the first steps of a batch that has ended read. */
+  static List<Read> reads(int steps, Frames frames) {
     List<Read> answers = new ArrayList<>();
-    for (int step = 0; step < calls.size(); step++) {
+    for (int step = 0; step < steps; step++) {
       answers.add(frames.answer(step).flatMap(Answer::before).orElseThrow());
     }
     return answers;
+  }
+
+  /** What reads, and keeps something going until it is let go; {@link #read} works meanwhile. */
+  Held holding(List<Snippet.Call> calls, Snippet.Call open, Snippet close, Become become) {
+    return new Held(connection, calls, open, close, become);
   }
 
   /**
@@ -410,7 +430,7 @@ final class Session implements AutoCloseable {
 
   // ---- the end -------------------------------------------------------------------------------
 
-  private static void requireEnd(Exchange exchange, Frames frames) throws CutException {
+  static void requireEnd(Exchange exchange, Frames frames) throws CutException {
     if (exchange.cut().isPresent()) {
       throw new CutException(exchange.cut().get());
     }

@@ -71,22 +71,38 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
    *
    * @param begun told of each host whose turn has come
    * @return one answer a host, in their order
+   * @throws LoadException when a sealed setting of a connection cannot be opened; no host was
+   *     touched
    */
   public <T> List<Answer<T>> ask(
       List<Host> hosts, Connector connector, Consumer<Host> begun, Question<T> question) {
+    inventory.checkSealed(hosts);
     Map<Host, Answer<T>> answers = Collections.synchronizedMap(new HashMap<>());
     try (Crew crew = new Crew(forks)) {
       crew.each(
           hosts,
           host -> {
             begun.accept(host);
-            answers.put(host, ask(host, connector, question));
+            answers.put(
+                host,
+                visit(
+                    host,
+                    connector,
+                    (scope, session, become) ->
+                        question.ask(host, scope, session.reader(become))));
           });
     }
     return hosts.stream().map(answers::get).toList();
   }
 
-  private <T> Answer<T> ask(Host host, Connector connector, Question<T> question) {
+  /** What to do on a host that is logged in to. */
+  @FunctionalInterface
+  interface Visit<T> {
+    T on(Scope scope, Session session, Become become) throws CutException, BecomeException;
+  }
+
+  /** Logs in to one host, and tells what came of the visit. */
+  <T> Answer<T> visit(Host host, Connector connector, Visit<T> visit) {
     Redactor redactor = new Redactor();
     Templates templates = new Templates(redactor);
     Scope scope = inventory.scope(host);
@@ -96,7 +112,7 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
           Targets.become(Optional.empty(), Optional.empty(), host, scope, templates, options);
       try (Connection connection = connector.connect(target);
           Session session = new Session(connection)) {
-        T value = question.ask(host, scope, session.reader(become));
+        T value = visit.on(scope, session, become);
         return new Answer<>(host, Optional.of(value), Optional.empty());
       }
     } catch (UnreachableException e) {

@@ -11,12 +11,10 @@ import io.groundwork.requirements.check.UnreadableException;
 import io.groundwork.requirements.check.Verdict;
 import io.groundwork.transport.BecomeException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks hosts against the requirements, each in one round trip.
@@ -32,27 +30,51 @@ public record Checker(Catalogue catalogue, Tier tier) {
   }
 
   /**
-   * Checks one host. Different hosts may be checked at the same time.
+   * Checks one host by itself. What it takes other hosts to tell is unknown then; {@link
+   * Inspection} tells it. Different hosts may be checked at the same time.
    *
    * @return a finding for every requirement that applies to it, in the catalogue's order
    * @throws CutException when the connection went meanwhile
    */
   public List<Finding> check(HostInfo host, HostReader reader)
       throws CutException, BecomeException {
-    List<Rule> rules = rules(host);
-    if (rules.isEmpty()) {
-      return List.of();
-    }
-    Set<Snippet.Call> calls = new LinkedHashSet<>();
-    rules.forEach(rule -> calls.addAll(rule.check().calls(host)));
-    List<Read> reads = reader.read(List.copyOf(calls));
+    List<Snippet.Call> calls = calls(host);
+    List<Read> reads = calls.isEmpty() ? List.of() : reader.read(calls);
+    return findings(host, readings(calls, reads), Map.of());
+  }
+
+  /** What to read on a host, nothing twice. */
+  List<Snippet.Call> calls(HostInfo host) {
+    return rules(host).stream()
+        .flatMap(rule -> rule.check().calls(host).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The answers to these calls, in their order. */
+  static Readings readings(List<Snippet.Call> calls, List<Read> reads) {
     Map<Snippet.Call, Read> answers = new LinkedHashMap<>();
-    int at = 0;
-    for (Snippet.Call call : calls) {
-      answers.put(call, reads.get(at++));
+    for (int at = 0; at < calls.size(); at++) {
+      answers.put(calls.get(at), reads.get(at));
     }
-    Readings readings = new Readings(answers);
-    return rules.stream().map(rule -> finding(rule, host, verdict(rule, host, readings))).toList();
+    return new Readings(answers);
+  }
+
+  /**
+   * Judges what a host answered.
+   *
+   * @param told verdicts of requirements that it takes more than one host to judge, by their ids
+   */
+  List<Finding> findings(HostInfo host, Readings readings, Map<String, Verdict> told) {
+    return rules(host).stream()
+        .map(
+            rule ->
+                finding(
+                    rule,
+                    host,
+                    Optional.ofNullable(told.get(rule.requirement().id()))
+                        .orElseGet(() -> verdict(rule, host, readings))))
+        .toList();
   }
 
   /** The findings for a host that could not be asked: every requirement unknown, and why. */
@@ -60,8 +82,12 @@ public record Checker(Catalogue catalogue, Tier tier) {
     return rules(host).stream().map(rule -> finding(rule, host, Verdict.unknown(reason))).toList();
   }
 
-  private List<Rule> rules(HostInfo host) {
-    return catalogue.rules().stream().filter(rule -> rule.appliesTo(host)).toList();
+  /** The requirements that apply to a host. */
+  List<Rule> rules(HostInfo host) {
+    return catalogue.rules().stream()
+        .filter(rule -> rule.requirement().appliesTo().tiers().contains(tier))
+        .filter(rule -> rule.appliesTo(host))
+        .toList();
   }
 
   private static Verdict verdict(Rule rule, HostInfo host, Readings readings) {
@@ -75,22 +101,25 @@ public record Checker(Catalogue catalogue, Tier tier) {
   private Finding finding(Rule rule, HostInfo host, Verdict verdict) {
     Requirement requirement = rule.requirement();
     Outcome outcome = outcome(requirement.severity(), verdict);
+    Optional<Verdict.Reaches> reaches =
+        verdict instanceof Verdict.Reaches one ? Optional.of(one) : Optional.empty();
     return new Finding(
         requirement,
         host.name(),
-        host.roles().stream().filter(requirement.appliesTo()::contains).toList(),
+        host.roles().stream().filter(requirement.appliesTo().roles()::contains).toList(),
         outcome,
         verdict.measured(),
         rule.check().wanted(host),
-        verdict instanceof Verdict.Reaches reaches
-            ? Optional.of(reaches.reached())
-            : Optional.empty(),
+        reaches.map(Verdict.Reaches::reached),
         verdict.note(),
         rule.check().command(host),
-        outcome == Outcome.PASS ? "" : requirement.remedy());
+        outcome == Outcome.PASS ? "" : requirement.remedy(),
+        reaches.flatMap(Verdict.Reaches::gauge),
+        Optional.empty());
   }
 
-  private Outcome outcome(Severity severity, Verdict verdict) {
+  /** What a verdict comes to. */
+  Outcome outcome(Severity severity, Verdict verdict) {
     if (verdict instanceof Verdict.Unknown) {
       return Outcome.UNKNOWN;
     }

@@ -1,5 +1,6 @@
 package io.groundwork.requirements;
 
+import io.groundwork.requirements.check.Gauge;
 import io.groundwork.requirements.check.Reached;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param note the reason of an unknown, or what else there is to say; empty for nothing
  * @param evidence a command that shows the same to a person on the host
  * @param remedy what to do, one sentence; empty when there is nothing to do
+ * @param gauge the measured figure beside those of the tiers, where there is one
+ * @param waived why it need not be met, if somebody has said so
  */
 public record Finding(
     Requirement requirement,
@@ -29,7 +32,23 @@ public record Finding(
     Optional<Reached> reached,
     String note,
     String evidence,
-    String remedy) {
+    String remedy,
+    Optional<Gauge> gauge,
+    Optional<Waived> waived) {
+
+  /**
+   * A finding that is waived.
+   *
+   * @param instead how it would stand otherwise
+   * @param reason why it need not be met
+   */
+  public record Waived(Outcome instead, String reason) {
+    public Waived {
+      Objects.requireNonNull(instead, "instead");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
   public Finding {
     Objects.requireNonNull(requirement, "requirement");
     Objects.requireNonNull(host, "host");
@@ -41,8 +60,53 @@ public record Finding(
     Objects.requireNonNull(note, "note");
     Objects.requireNonNull(evidence, "evidence");
     Objects.requireNonNull(remedy, "remedy");
+    Objects.requireNonNull(gauge, "gauge");
+    Objects.requireNonNull(waived, "waived");
     if (outcome == Outcome.UNKNOWN && note.isBlank()) {
       throw new IllegalArgumentException(requirement.id() + " is unknown, without a reason");
     }
+  }
+
+  /** One without a figure, and not waived. */
+  public Finding(
+      Requirement requirement,
+      String host,
+      List<String> roles,
+      Outcome outcome,
+      String measured,
+      String wanted,
+      Optional<Reached> reached,
+      String note,
+      String evidence,
+      String remedy) {
+    this(
+        requirement,
+        host,
+        roles,
+        outcome,
+        measured,
+        wanted,
+        reached,
+        note,
+        evidence,
+        remedy,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Finding waived(String reason) {
+    return new Finding(
+        requirement,
+        host,
+        roles,
+        Outcome.WAIVED,
+        measured,
+        wanted,
+        reached,
+        note,
+        evidence,
+        remedy,
+        gauge,
+        Optional.of(new Waived(outcome, reason)));
   }
 }

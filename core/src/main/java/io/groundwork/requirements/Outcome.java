@@ -8,6 +8,8 @@ public enum Outcome {
   WARN,
   /** It must be met and is not. */
   FAIL,
+  /** It is not met, or not as recommended, and somebody has said why it need not be. */
+  WAIVED,
   /** It could not be judged; the finding says why. */
   UNKNOWN
 }

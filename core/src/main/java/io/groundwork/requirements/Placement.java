@@ -3,13 +3,24 @@ package io.groundwork.requirements;
 import com.google.common.net.InetAddresses;
 import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
+import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Layout;
 import io.groundwork.requirements.check.Role;
+import io.groundwork.requirements.check.Settings;
 import io.groundwork.requirements.check.Tables;
+import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
+import io.groundwork.text.Redactor;
+import io.groundwork.vars.Binding;
+import io.groundwork.vars.Scope;
+import io.groundwork.vars.Templates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which host of an inventory has which roles.
@@ -24,18 +35,54 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * Gives each host its roles and what the inventory's variables say of it.
+   *
+   * @throws LoadException when such a variable cannot be rendered
+   */
+  public static Placement of(Inventory inventory, Tables tables) {
+    Placement placement = of(inventory.hosts(), inventory.groups(), tables);
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    inventory.hosts().forEach(host -> hosts.put(host.name(), host));
+    return new Placement(
+        placement.hosts().stream()
+            .map(info -> info.with(settings(inventory.scope(hosts.get(info.name())))))
+            .toList(),
+        placement.warnings());
+  }
+
+  private static Settings settings(Scope scope) {
+    Templates templates = new Templates(new Redactor());
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : Settings.NAMES) {
+      scope
+          .lookup(name)
+          .flatMap(binding -> value(binding, templates, scope))
+          .ifPresent(value -> values.put(name, value));
+    }
+    return new Settings(values);
+  }
+
+  private static Optional<Object> value(Binding binding, Templates templates, Scope scope) {
+    if (binding instanceof Binding.Written written) {
+      return templates.value(written.node(), scope);
+    }
+    return binding instanceof Binding.Known known ? known.value() : Optional.empty();
+  }
+
   /** Gives each host the roles of its groups, and those that are on another role's hosts. */
   public static Placement of(List<Host> hosts, Map<String, Group> groups, Tables tables) {
+    Map<String, List<String>> byRole = new TreeMap<>();
+    tables.roles().values().stream()
+        .map(role -> Map.entry(role.name(), hostsOf(role, groups, tables)))
+        .filter(entry -> !entry.getValue().isEmpty())
+        .forEach(entry -> byRole.put(entry.getKey(), entry.getValue()));
+    Layout layout = Layout.of(byRole, tables.roles().values());
     List<HostInfo> placed = new ArrayList<>();
     List<Problem> warnings = new ArrayList<>();
     List<String> names = hosts.stream().map(Host::name).filter(name -> !isAddress(name)).toList();
     for (Host host : hosts) {
-      List<String> roles =
-          tables.roles().values().stream()
-              .filter(role -> hostsOf(role, groups, tables).contains(host.name()))
-              .map(Role::name)
-              .sorted()
-              .toList();
+      List<String> roles = layout.rolesOf(host.name());
       if (roles.isEmpty()) {
         warnings.add(
             Problem.at(
@@ -46,7 +93,7 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
                         + String.join(", ", tables.roles().keySet().stream().sorted().toList())));
       }
       List<String> peers = names.stream().filter(name -> !name.equals(host.name())).toList();
-      placed.add(new HostInfo(host.name(), roles, peers));
+      placed.add(new HostInfo(host.name(), roles, peers, layout));
     }
     return new Placement(placed, warnings);
   }

@@ -10,8 +10,9 @@ import java.util.Objects;
  *
  * @param tier what was asked of the hosts
  * @param findings one for each host and requirement that applies to it
+ * @param ports which host reaches which port of which other
  */
-public record Report(Tier tier, List<Finding> findings) {
+public record Report(Tier tier, List<Finding> findings, PortMatrix ports) {
 
   /** The exit status of a check whose requirements are not met. */
   public static final int NOT_MET = 5;
@@ -19,6 +20,12 @@ public record Report(Tier tier, List<Finding> findings) {
   public Report {
     Objects.requireNonNull(tier, "tier");
     findings = List.copyOf(findings);
+    Objects.requireNonNull(ports, "ports");
+  }
+
+  /** Of hosts whose ports were not tried. */
+  public Report(Tier tier, List<Finding> findings) {
+    this(tier, findings, PortMatrix.NONE);
   }
 
   /** How many findings there are of each outcome, zeros included. */

@@ -11,8 +11,10 @@ public record Rule(Requirement requirement, Check check) {
     Objects.requireNonNull(check, "check");
   }
 
-  /** Whether the host has a role that the requirement is for. */
+  /** Whether the requirement is for a role of the host, in the way the platform is placed. */
   public boolean appliesTo(HostInfo host) {
-    return host.roles().stream().anyMatch(requirement.appliesTo()::contains);
+    Requirement.Scope scope = requirement.appliesTo();
+    return host.roles().stream().anyMatch(scope.roles()::contains)
+        && scope.schemes().contains(host.layout().scheme());
   }
 }

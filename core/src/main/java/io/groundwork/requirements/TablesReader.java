@@ -4,13 +4,11 @@ import io.groundwork.requirements.check.Amounts;
 import io.groundwork.requirements.check.Column;
 import io.groundwork.requirements.check.Endpoint;
 import io.groundwork.requirements.check.ListedSystem;
-import io.groundwork.requirements.check.Port;
 import io.groundwork.requirements.check.Role;
 import io.groundwork.requirements.check.Tables;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Problems;
-import io.groundwork.text.Suggestion;
 import io.groundwork.yaml.Fields;
 import io.groundwork.yaml.Node;
 import java.util.ArrayList;
@@ -21,31 +19,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads the document's tables. */
 final class TablesReader {
 
   static final List<String> KEYS =
-      List.of("roles", "sizes", "operating_systems", "ports", "license_servers");
+      Stream.of(
+              List.of("roles", "sizes", "operating_systems", "license_servers"),
+              VolumesReader.KEYS,
+              PortsReader.KEYS,
+              ProductsReader.KEYS)
+          .flatMap(List::stream)
+          .toList();
 
   private static final int LARGEST = 1_000_000;
   private static final List<String> COLUMNS = List.of(Column.CONTROL.word(), Column.SENDING.word());
 
   private final Problems problems;
+  private final Slips slips;
 
   TablesReader(Problems problems) {
     this.problems = problems;
+    this.slips = new Slips(problems);
   }
 
   Tables read(Fields document) {
     Map<String, Role> roles = roles(document);
+    VolumesReader volumes = new VolumesReader(problems);
+    PortsReader ports = new PortsReader(problems, roles.keySet());
     return new Tables(
         roles,
         sizes(document),
-        ports(document, roles.keySet()),
+        volumes.volumes(document),
+        ports.ports(document),
+        ports.outbound(document),
         systems(document),
-        licenseServers(document));
+        new ProductsReader(problems).read(document, roles.keySet()),
+        licenseServers(document),
+        volumes.browsers(document),
+        document.texts("pc_systems"));
   }
 
   private Map<String, Role> roles(Fields document) {
@@ -66,7 +79,7 @@ final class TablesReader {
     Optional<String> beside =
         fields
             .text("beside")
-            .filter(other -> known(other, names, "role", fields.position("beside")));
+            .filter(other -> slips.known(other, names, "role", fields.position("beside")));
     for (Node.Scalar directory : fields.scalars("directories")) {
       if (!directory.text().startsWith("/")) {
         problems.add(
@@ -77,7 +90,7 @@ final class TablesReader {
   }
 
   private Optional<Column> column(String word, Position where) {
-    known(word, COLUMNS, "column", where);
+    slips.known(word, COLUMNS, "column", where);
     return Column.of(word);
   }
 
@@ -110,7 +123,8 @@ final class TablesReader {
               OptionalInt minimum = tiers.integer("minimum", 0, LARGEST);
               OptionalInt recommended = tiers.integer("recommended", 0, LARGEST);
               if (minimum.isPresent() && recommended.isPresent()) {
-                made(
+                slips
+                    .made(
                         tiers.position(),
                         () -> new Amounts(minimum.getAsInt(), recommended.getAsInt()))
                     .ifPresent(amount -> amounts.put(name, amount));
@@ -137,13 +151,14 @@ final class TablesReader {
               .requiredText("standing")
               .filter(
                   word ->
-                      known(
+                      slips.known(
                           word,
                           List.of("reference", "compatible"),
                           "standing",
                           fields.position("standing")));
       if (name.isPresent() && id.isPresent() && from.isPresent() && standing.isPresent()) {
-        made(
+        slips
+            .made(
                 fields.position(),
                 () ->
                     new ListedSystem(
@@ -159,27 +174,6 @@ final class TablesReader {
     return systems;
   }
 
-  private List<Port> ports(Fields document, Collection<String> roles) {
-    List<Port> ports = new ArrayList<>();
-    document.required("ports");
-    for (Node node : document.list("ports")) {
-      Fields fields =
-          Fields.of(node, "a port", List.of("port", "role", "title", "processes"), problems);
-      fields.required("port");
-      OptionalInt number = fields.integer("port", 1, 65535);
-      Optional<String> title = fields.requiredText("title");
-      Optional<String> role =
-          fields
-              .requiredText("role")
-              .filter(word -> known(word, roles, "role", fields.position("role")));
-      fields.required("processes");
-      if (number.isPresent() && title.isPresent() && role.isPresent()) {
-        ports.add(new Port(number.getAsInt(), role.get(), title.get(), fields.texts("processes")));
-      }
-    }
-    return ports;
-  }
-
   private List<Endpoint> licenseServers(Fields document) {
     List<Endpoint> servers = new ArrayList<>();
     document.required("license_servers");
@@ -193,27 +187,5 @@ final class TablesReader {
       }
     }
     return servers;
-  }
-
-  /** Whether a word is one of the known ones; says so if it is not. */
-  boolean known(String word, Collection<String> known, String what, Position where) {
-    if (known.contains(word)) {
-      return true;
-    }
-    problems.add(
-        Problem.at(where, "there is no " + what + " \"" + word + "\"")
-            .withRemedy(
-                Suggestion.didYouMean(word, known)
-                    .orElse("there are " + String.join(", ", known))));
-    return false;
-  }
-
-  private <T> Optional<T> made(Position where, Supplier<T> constructor) {
-    try {
-      return Optional.of(constructor.get());
-    } catch (IllegalArgumentException e) {
-      problems.add(Problem.at(where, e.getMessage()));
-      return Optional.empty();
-    }
   }
 }

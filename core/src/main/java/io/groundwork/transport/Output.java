@@ -23,6 +23,14 @@ public interface Output {
     return Optional.empty();
   }
 
+  /**
+   * Whether the script's standard input is to stay open after the script: its end is the sign for
+   * what waits for it. Asked some times a second.
+   */
+  default boolean holdsInput() {
+    return false;
+  }
+
   /** Whether everything has come. A process left behind may still hold the streams open then. */
   default boolean complete() {
     return false;

@@ -67,9 +67,17 @@ public final class ShellConnection implements Connection {
         transcript,
         script.timeout(),
         exec -> {
-          send(exec, dialog.whole(script.text()));
+          type(exec, dialog.whole(script.text()));
+          boolean held = output.holdsInput();
+          if (!held) {
+            exec.stdin().close();
+          }
           int late = 0;
           while (!transcript.await(t -> false, TURN)) {
+            if (held && !output.holdsInput()) {
+              held = false;
+              exec.stdin().close();
+            }
             output.waiting().ifPresent(exec::kill);
             if (output.complete() && ++late > STRAGGLING_TURNS) {
               exec.leave();

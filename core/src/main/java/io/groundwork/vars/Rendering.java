@@ -273,7 +273,7 @@ final class Rendering {
         return Optional.of(secretRead ? Secret.of(text) : text);
       }
       TemplateModel result = environment.getCurrentNamespace().get(Compiler.RESULT);
-      return models.plain(result).map(value -> secretRead ? withoutTelling(value) : value);
+      return PlainValue.of(result).map(value -> secretRead ? withoutTelling(value) : value);
     } catch (InvalidReferenceException e) {
       if (compiled.typed() && models.isNull(scope, TemplateErrors.blamed(e))) {
         return Optional.empty();

@@ -6,6 +6,7 @@ import io.groundwork.module.Read;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Answers implements HostReader {
       Catalogue.load(Path.of("..", "playbooks", "requirements", "altcraft.yml"));
 
   private final Map<String, Read> bySnippet = new HashMap<>();
+  private final Map<String, Object> settings = new HashMap<>();
   private final List<List<Snippet.Call>> asked = new ArrayList<>();
 
   static Answers create() {
@@ -55,9 +57,16 @@ final class Answers implements HostReader {
         .toList();
   }
 
+  /** What the inventory says of the host. */
+  Answers with(String name, Object value) {
+    settings.put(name, value);
+    return this;
+  }
+
   /** The finding of one requirement for a host with these roles. */
   Finding finding(String requirement, Tier tier, String... roles) {
-    return findings(tier, new HostInfo("host1", List.of(roles), List.of("host2"))).stream()
+    HostInfo host = new HostInfo("host1", List.of(roles), List.of("host2"));
+    return findings(tier, host.with(new Settings(settings))).stream()
         .filter(finding -> finding.requirement().id().equals(requirement))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no finding of " + requirement));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.facts.Fixtures;
 import io.groundwork.requirements.check.Reached;
+import io.groundwork.requirements.check.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,9 @@ class DisksTest {
         "debian-12-tmpfs           | postgresql | FAIL    | tmpfs: no disk",
         "debian-12-tmpfs           | akmta      | FAIL    | tmpfs: no disk",
         "debian-12-zfs             | postgresql | UNKNOWN | tank/pg: kind not shown",
+        "ubuntu-22.04-bcache       | postgresql | FAIL    | sdb (ATA ST2000NM0008): rotating disk",
+        "rhel-9.4-nvme-multipath   | postgresql | PASS    | nvme0n1 (Dell Ent NVMe PM1735a MU",
+        "debian-12-lvm-crypt-raid  | postgresql | WARN    | nvme0n1: NVMe and sda (ATA CT1000MX500",
         "aws-ebs                   | postgresql | UNKNOWN | nvme0n1 (Amazon Elastic Block Store)",
       })
   void what_really_carries_the_data_decides(
@@ -112,5 +116,87 @@ class DisksTest {
             .finding("disk-type", "akd");
     assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(finding.note()).contains("no /sys");
+  }
+
+  private static Finding room(String id, String size, String mount, String... roles) {
+    String directories =
+        "directory\t/var/lib/mongodb\t/\ndirectory\t/opt/akmta_node\t/\n" + size + "\n";
+    return Answers.create()
+        .with(Settings.DAILY_MESSAGES, 1_000_000L)
+        .says("storage.sh", directories + mount)
+        .finding(id, roles);
+  }
+
+  private static final String EXT4 =
+      "mount 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro";
+  private static final String XFS =
+      "mount 22 1 8:1 / / rw,relatime shared:1 - xfs /dev/sda1 rw,attr2,inode64,noquota";
+
+  /** Block size, blocks, those available, inodes, free ones: as statfs tells them. */
+  @ParameterizedTest
+  @CsvSource({
+    "size 4096 250000000 200000000 61054976 60800000 /, PASS, 819 GB (80 %) on /",
+    "size 4096 250000000 49000000 61054976 60800000 /,  PASS, 201 GB (20 %) on /",
+    "size 4096 250000000 20000000 61054976 60800000 /,  WARN, 82 GB (8 %) on /",
+    "size 4096 many 20000000 61054976 60800000 /,       UNKNOWN, not known",
+  })
+  void file_systems_need_room_left(String size, Outcome outcome, String measured) {
+    Finding finding = room("disk-free", size, EXT4, "mongodb");
+    assertThat(finding.measured()).isEqualTo(measured);
+    assertThat(finding.outcome()).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "61054976 60800000 | rw,errors=remount-ro | PASS | 61,054,976 inodes (one for 16 KiB), 99 % free",
+        "0 0               | rw,space_cache=v2    | PASS | inodes as needed on /",
+        "61054976 6000000  | rw                   | FAIL | 9 % free",
+        "1000000 999000    | rw                   | FAIL | one for 1000 KiB",
+        "61054976 60800000 | rw,noquota           | PASS | 99 % free",
+        "61054976 60800000 | rw,quota,usrquota    | UNKNOWN | 99 % free",
+        "61054976 60800000 | rw,prjquota          | UNKNOWN | 99 % free",
+        "61054976 60800000 | rw,usrjquota=aquota.user,jqfmt=vfsv0 | UNKNOWN | 99 % free",
+      })
+  void inodes_are_not_to_be_limited(
+      String inodes, String options, Outcome outcome, String measured) {
+    Finding finding =
+        room(
+            "inodes",
+            "size 4096 250000000 200000000 " + inodes + " /",
+            "mount 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 " + options,
+            "mongodb");
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(outcome);
+    assertThat(finding.measured()).contains(measured);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"51269532, PASS, 210 GB on /", "51269531, FAIL, 210 GB on /"})
+  void a_days_messages_need_room_for_three_days(long blocks, Outcome outcome, String measured) {
+    String size = "size 4096 250000000 " + blocks + " 61054976 60800000 /";
+    Finding finding = room("akmta-spool", size, EXT4, "akmta");
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(outcome);
+    assertThat(finding.measured()).isEqualTo(measured);
+    assertThat(finding.wanted())
+        .isEqualTo("210 GB available: 1,000,000 messages a day × 70 KB × 72 h");
+  }
+
+  @Test
+  void the_spool_is_unknown_until_the_inventory_says_the_volume() {
+    Finding finding = finding("akmta-spool", "debian-11-rotating", Tier.AUTO, "akmta");
+    assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(finding.measured()).endsWith(" TB on /");
+    assertThat(finding.note()).contains("set daily_messages");
+  }
+
+  @Test
+  void mongodb_is_advised_xfs() {
+    String size = "size 4096 250000000 200000000 61054976 60800000 /";
+    assertThat(room("mongodb-xfs", size, XFS, "mongodb").outcome()).isEqualTo(Outcome.PASS);
+    Finding other = room("mongodb-xfs", size, EXT4, "mongodb");
+    assertThat(other.outcome()).isEqualTo(Outcome.WARN);
+    assertThat(other.measured()).isEqualTo("ext4 on /");
+    assertThat(room("mongodb-xfs", size, "", "mongodb").outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 }

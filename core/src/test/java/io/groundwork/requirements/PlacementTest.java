@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
+import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Settings;
 import io.groundwork.text.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlacementTest {
 
@@ -50,5 +56,30 @@ class PlacementTest {
     assertThat(placement.warnings()).hasSize(1);
     assertThat(placement.warnings().get(0).toString())
         .contains("inventory.yml:1:1", "monitor", "put it into one of the groups akd, akmta");
+  }
+
+  @Test
+  void what_the_inventory_says_of_a_host_comes_with_it(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("inventory.yml");
+    Files.writeString(
+        file,
+        """
+        akmta:
+          hosts:
+            mta1:
+              service_address: 192.0.2.1
+              public_addresses: ["${service_address}", 192.0.2.2]
+              daily_messages: 5_000_000
+              smtp_relay: [not, a, text]
+              password: not read
+        """);
+    Placement placement = Placement.of(Inventory.load(List.of(file)), Answers.ALTCRAFT.tables());
+    Settings settings = placement.hosts().get(0).settings();
+    assertThat(settings.texts(Settings.PUBLIC_ADDRESSES)).containsExactly("192.0.2.1", "192.0.2.2");
+    assertThat(settings.texts(Settings.SERVICE_ADDRESS)).containsExactly("192.0.2.1");
+    assertThat(settings.number(Settings.DAILY_MESSAGES)).hasValue(5_000_000);
+    assertThat(settings.text(Settings.SMTP_RELAY)).isEmpty();
+    assertThat(settings.text(Settings.LICENSE_PROXY)).isEmpty();
+    assertThat(settings.values()).doesNotContainKey("password");
   }
 }

@@ -22,6 +22,11 @@ public record Amounts(int minimum, int recommended) {
     return new Amounts(Math.max(minimum, other.minimum), Math.max(recommended, other.recommended));
   }
 
+  /** The sum in each tier: what a host needs that stands for two. */
+  public Amounts plus(Amounts other) {
+    return new Amounts(minimum + other.minimum, recommended + other.recommended);
+  }
+
   /**
    * The tier that a measured value reaches.
    *

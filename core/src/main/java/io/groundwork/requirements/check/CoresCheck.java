@@ -6,6 +6,7 @@ import io.groundwork.module.Snippet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Physical cores: two threads of one core count once. */
 record CoresCheck(Tables tables, SizeFigure figure) implements Check {
@@ -53,10 +54,12 @@ record CoresCheck(Tables tables, SizeFigure figure) implements Check {
       notes.add(
           String.format(Locale.ROOT, "its control group may use %.1f processors' time", share));
     }
+    Amounts wanted = tables.size(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(share, figure.tolerancePercent()),
+        wanted.reached(share, figure.tolerancePercent()),
         count(cores, "core") + " / " + count(threads, "thread"),
-        String.join("; ", notes));
+        String.join("; ", notes),
+        Optional.of(new Gauge(share, wanted, "cores")));
   }
 
   private static String count(int number, String what) {

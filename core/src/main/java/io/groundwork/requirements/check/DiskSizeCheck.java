@@ -1,10 +1,10 @@
 package io.groundwork.requirements.check;
 
 import io.groundwork.module.Snippet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,31 +47,17 @@ record DiskSizeCheck(Tables tables, SizeFigure figure) implements Check {
   public Verdict judge(HostInfo host, Readings readings) throws UnreadableException {
     List<String> directories = DataDirectories.of(tables, host);
     Storage storage = readings.get(Storage.call(directories), Storage::parse);
-    Map<String, Long> systems = new LinkedHashMap<>();
-    for (String directory : directories) {
-      String place = place(storage, directory);
-      Storage.Size size = storage.sizes().get(place);
-      if (size == null) {
-        throw new UnreadableException("the file system of " + place + " tells no size");
-      }
-      systems.put(storage.mountOf(place).map(Storage.Mount::point).orElse(place), size.total());
-    }
-    long total = systems.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Storage.Size> systems = storage.fileSystems(directories);
+    long total = systems.values().stream().mapToLong(Storage.Size::total).sum();
     String measured =
         systems.entrySet().stream()
-            .map(system -> Bytes.disk(system.getValue()) + " on " + system.getKey())
+            .map(system -> Bytes.disk(system.getValue().total()) + " on " + system.getKey())
             .collect(Collectors.joining(" + "));
+    Amounts wanted = tables.size(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(Bytes.gb(total), figure.tolerancePercent()),
+        wanted.reached(Bytes.gb(total), figure.tolerancePercent()),
         measured,
-        "");
-  }
-
-  static String place(Storage storage, String directory) throws UnreadableException {
-    String place = storage.directories().get(directory);
-    if (place == null) {
-      throw new UnreadableException("the host does not tell where " + directory + " is");
-    }
-    return place;
+        "",
+        Optional.of(new Gauge(Bytes.gb(total), wanted, "GB")));
   }
 }

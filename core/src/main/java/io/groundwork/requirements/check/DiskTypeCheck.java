@@ -142,7 +142,7 @@ record DiskTypeCheck(
     TreeSet<String> reasons = new TreeSet<>();
     for (Role role : tables.rolesOf(host)) {
       for (String directory : role.directories()) {
-        Set<Carrier> under = carriers.of(DiskSizeCheck.place(storage, directory));
+        Set<Carrier> under = carriers.of(storage.place(directory));
         found.computeIfAbsent(under, any -> new TreeSet<>()).add(directory);
         for (Carrier carrier : under) {
           Optional<Reached> reached = accepted.get(role.column()).reached(carrier.kind());

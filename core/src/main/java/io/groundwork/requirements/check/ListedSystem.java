@@ -34,7 +34,7 @@ public record ListedSystem(
     variants = List.copyOf(variants);
   }
 
-  private static void requireVersion(String text) {
+  static void requireVersion(String text) {
     if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})*")) {
       throw new IllegalArgumentException("\"" + text + "\" is no version such as 7 or 22.04");
     }

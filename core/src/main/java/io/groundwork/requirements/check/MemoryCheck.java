@@ -4,9 +4,13 @@ import io.groundwork.facts.FactSource;
 import io.groundwork.facts.Lines;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Memory. A machine tells less than what is plugged in, by what its firmware and kernel keep from
@@ -37,7 +41,7 @@ record MemoryCheck(Tables tables, SizeFigure figure) implements Check {
 
   @Override
   public String wanted(HostInfo host) {
-    return tables.size(figure.name(), host).show(gigabytes -> gigabytes + " GB");
+    return tables.sum(figure.name(), host).show(MemoryCheck::gb);
   }
 
   @Override
@@ -45,12 +49,49 @@ record MemoryCheck(Tables tables, SizeFigure figure) implements Check {
     long total = readings.get(CALL, MemoryCheck::total);
     Limits limits = readings.find(Limits.CALL, Limits::parse).orElse(Limits.NONE);
     long usable = Math.min(total, limits.memory().orElse(total));
-    String note =
-        usable < total ? "its control group limits it; the machine has " + Bytes.memory(total) : "";
+    List<String> notes = new ArrayList<>();
+    if (usable < total) {
+      notes.add("its control group limits it; the machine has " + Bytes.memory(total));
+    }
+    summed(host, notes);
+    Amounts wanted = tables.sum(figure.name(), host);
     return new Verdict.Reaches(
-        tables.size(figure.name(), host).reached(Bytes.gib(usable), figure.tolerancePercent()),
+        wanted.reached(Bytes.gib(usable), figure.tolerancePercent()),
         Bytes.memory(usable),
-        note);
+        String.join("; ", notes),
+        Optional.of(new Gauge(Bytes.gib(usable), wanted, "GB")));
+  }
+
+  /**
+   * How far the document lets figures be summed: it asks for the sum of the databases that share a
+   * host, and gives no figure for any one of them.
+   */
+  private void summed(HostInfo host, List<String> notes) {
+    List<Column> columns =
+        tables.rolesOf(host).stream().map(Role::column).distinct().sorted().toList();
+    if (columns.size() > 1) {
+      notes.add(
+          "summed: "
+              + columns.stream()
+                  .map(
+                      column ->
+                          tables.size(figure.name(), column).orElseThrow().show(MemoryCheck::gb)
+                              + " for the "
+                              + column.word()
+                              + " server")
+                  .collect(Collectors.joining(" + ")));
+    }
+    List<String> stores =
+        Stream.of("postgresql", "mongodb").filter(host.roles()::contains).toList();
+    if (stores.size() > 1) {
+      notes.add(
+          "PostgreSQL and MongoDB share it: their memory adds up, and the document gives one figure"
+              + " for all stores of a control server together");
+    }
+  }
+
+  private static String gb(int gigabytes) {
+    return gigabytes + " GB";
   }
 
   private static long total(Reading reading) {

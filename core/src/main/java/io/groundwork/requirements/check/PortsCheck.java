@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Whether the ports that a host's roles need are free, or held by the products themselves. */
-record PortsCheck(List<Port> ports) implements Check {
+public record PortsCheck(List<Port> ports) implements Check {
 
   static final CheckKind KIND =
       new CheckKind(
@@ -19,7 +19,7 @@ record PortsCheck(List<Port> ports) implements Check {
           List.of(),
           (tables, figures, problems) -> Optional.of(new PortsCheck(tables.ports())));
 
-  PortsCheck {
+  public PortsCheck {
     ports = List.copyOf(ports);
   }
 
@@ -79,11 +79,19 @@ record PortsCheck(List<Port> ports) implements Check {
         "free, or held by the product itself: " + String.join(", ", own), "already installed");
   }
 
+  /** Who holds a port, if that was read and is shown. */
+  public static Optional<String> holder(Readings readings, int port) {
+    return readings
+        .find(Listeners.CALL, Listeners::parse)
+        .map(listeners -> holder(listeners, port))
+        .filter(name -> !name.isEmpty());
+  }
+
   /** The ports a host needs, with the processes that may hold them. */
   private SortedMap<Integer, TreeSet<String>> needed(HostInfo host) {
     SortedMap<Integer, TreeSet<String>> needed = new TreeMap<>();
     for (Port port : ports) {
-      if (host.roles().contains(port.role())) {
+      if (port.usedBy(host)) {
         needed.computeIfAbsent(port.number(), number -> new TreeSet<>()).addAll(port.processes());
       }
     }

@@ -40,8 +40,15 @@ record Storage(
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
   private static final Splitter TABS = Splitter.on('\t');
 
-  /** The size of a file system, in bytes. */
-  record Size(long total, long available) {}
+  /**
+   * The size of a file system.
+   *
+   * @param total bytes
+   * @param available bytes that an ordinary user may still write
+   * @param inodes 0 where the file system makes them as they are needed
+   * @param freeInodes how many are left of them
+   */
+  record Size(long total, long available, long inodes, long freeInodes) {}
 
   /** A mounted file system; the number is that of its device. */
   record Mount(String number, String point, String type, String source, String options) {}
@@ -125,6 +132,37 @@ record Storage(
     return new Storage(directories, sizes, mounts, disks, seen);
   }
 
+  /**
+   * Where a directory is, or will be.
+   *
+   * @throws UnreadableException when the host does not tell
+   */
+  String place(String directory) throws UnreadableException {
+    String place = directories.get(directory);
+    if (place == null) {
+      throw new UnreadableException("the host does not tell where " + directory + " is");
+    }
+    return place;
+  }
+
+  /**
+   * The file systems of some directories, each once: their sizes by where they are mounted.
+   *
+   * @throws UnreadableException when one is not told
+   */
+  Map<String, Size> fileSystems(List<String> of) throws UnreadableException {
+    Map<String, Size> systems = new LinkedHashMap<>();
+    for (String directory : of) {
+      String place = place(directory);
+      Size size = sizes.get(place);
+      if (size == null) {
+        throw new UnreadableException("the file system of " + place + " tells no size");
+      }
+      systems.put(mountOf(place).map(Mount::point).orElse(place), size);
+    }
+    return systems;
+  }
+
   /** The file system a path is on: the last one mounted nearest above it. */
   Optional<Mount> mountOf(String path) {
     Mount nearest = null;
@@ -155,7 +193,9 @@ record Storage(
     long block = Lines.number(line.group(1));
     return new Size(
         Math.multiplyExact(block, Lines.number(line.group(2))),
-        Math.multiplyExact(block, Lines.number(line.group(3))));
+        Math.multiplyExact(block, Lines.number(line.group(3))),
+        Lines.number(line.group(4)),
+        Lines.number(line.group(5)));
   }
 
   private static Disk disk(String name, Map<String, String> detail, List<String> below) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,23 +12,38 @@ import java.util.Optional;
  *
  * @param roles roles by name, in the order of the data
  * @param sizes for each column, figures by name: {@code cores}, {@code memory_gb}, {@code disk_gb}
+ * @param volumes what those sizes are for
  * @param ports what roles listen on
+ * @param outbound what roles connect to outside
  * @param systems the listed operating systems
+ * @param products the third-party products by name, in the order of the data
  * @param licenseServers the vendor's license servers
+ * @param browsers the browsers that the platform's panel is for
+ * @param pcSystems the operating systems of its users' machines
  */
 public record Tables(
     Map<String, Role> roles,
     Map<Column, Map<String, Amounts>> sizes,
+    Volumes volumes,
     List<Port> ports,
+    List<Outbound> outbound,
     List<ListedSystem> systems,
-    List<Endpoint> licenseServers) {
+    Map<String, Product> products,
+    List<Endpoint> licenseServers,
+    List<Browser> browsers,
+    List<String> pcSystems) {
 
   public Tables {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     sizes = Map.copyOf(sizes);
+    Objects.requireNonNull(volumes, "volumes");
     ports = List.copyOf(ports);
+    outbound = List.copyOf(outbound);
     systems = List.copyOf(systems);
+    products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
     licenseServers = List.copyOf(licenseServers);
+    browsers = List.copyOf(browsers);
+    pcSystems = List.copyOf(pcSystems);
   }
 
   /** A host's roles among these; what it has none of asks nothing of it. */
@@ -40,6 +56,16 @@ public record Tables(
     return rolesOf(host).stream()
         .flatMap(role -> size(name, role.column()).stream())
         .reduce(Amounts::larger)
+        .orElse(new Amounts(0, 0));
+  }
+
+  /** The sum of the figures of all columns that a host has roles of. */
+  public Amounts sum(String name, HostInfo host) {
+    return rolesOf(host).stream()
+        .map(Role::column)
+        .distinct()
+        .flatMap(column -> size(name, column).stream())
+        .reduce(Amounts::plus)
         .orElse(new Amounts(0, 0));
   }
 

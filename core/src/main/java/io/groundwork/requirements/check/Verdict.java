@@ -1,6 +1,7 @@
 package io.groundwork.requirements.check;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a check found, before the tier that is asked for and the requirement's severity make an
@@ -30,12 +31,23 @@ public sealed interface Verdict {
     }
   }
 
-  /** It reaches a tier, or none. */
-  record Reaches(Reached reached, String measured, String note) implements Verdict {
+  /**
+   * It reaches a tier, or none.
+   *
+   * @param gauge the measured figure beside those of the tiers, where it is one
+   */
+  record Reaches(Reached reached, String measured, String note, Optional<Gauge> gauge)
+      implements Verdict {
     public Reaches {
       Objects.requireNonNull(reached, "reached");
       Objects.requireNonNull(measured, "measured");
       Objects.requireNonNull(note, "note");
+      Objects.requireNonNull(gauge, "gauge");
+    }
+
+    /** One without a figure. */
+    public Reaches(Reached reached, String measured, String note) {
+      this(reached, measured, note, Optional.empty());
     }
   }
 

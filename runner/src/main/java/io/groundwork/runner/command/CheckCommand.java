@@ -4,27 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.Resources;
 import io.groundwork.engine.Survey;
-import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
-import io.groundwork.requirements.Finding;
+import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Placement;
 import io.groundwork.requirements.Tier;
+import io.groundwork.requirements.Waiver;
+import io.groundwork.requirements.Waivers;
 import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.runner.ExitCode;
-import io.groundwork.runner.json.CheckJson;
-import io.groundwork.runner.json.JsonDocument;
-import io.groundwork.runner.report.CheckText;
 import io.groundwork.runner.report.Checked;
 import io.groundwork.runner.terminal.Screen;
 import io.groundwork.runner.terminal.Terminal;
+import io.groundwork.text.Position;
 import io.groundwork.transport.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,16 +49,20 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every requirement is met",
+      "0:every requirement is met that must be, or is waived",
       "1:the command line or the inventory cannot be used; no host was touched",
       "4:a host could not be reached or was lost",
-      "5:a host does not meet a requirement (also when another could not be reached)"
+      "5:a host does not meet what it must (also when another could not be reached)",
+      "130:interrupted",
+      "250:a fault of Groundwork itself"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  groundwork check -i inventory.yml",
       "  groundwork check -l db --tier recommended",
-      "  groundwork check --output json | jq .counts"
+      "  groundwork check --only memory --only cpu-cores -v",
+      "  groundwork check --waive \"db1:numa=bound to one node\" --output html=check.html",
+      "  groundwork check --output json --output junit=check.xml | jq .counts"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -76,6 +80,22 @@ final class CheckCommand implements Callable<Integer> {
   private Tier tier = Tier.AUTO;
 
   @Option(
+      names = "--only",
+      paramLabel = "ID[,ID]...",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Only these requirements.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--waive",
+      paramLabel = "ID=REASON",
+      description =
+          "Shows the requirement as waived where it is not met, and does not count it; HOST:ID=REASON"
+              + " for one host. The variable requirement_waivers of a host or group does the same.")
+  private List<String> waived = new ArrayList<>();
+
+  @Option(
       names = "--requirements",
       paramLabel = "FILE",
       description = "Other requirements than Altcraft's.")
@@ -89,7 +109,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "So many hosts at a time. Default: ${DEFAULT-VALUE}.")
   private int forks;
 
-  @Mixin private OutputOptions output;
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell of what is met as fully as of what is not.")
+  private boolean[] verbose = {};
+
+  @Mixin private RunOutputOptions output;
 
   @ArgGroup(validate = false, heading = "%nHosts:%n")
   private InventoryOptions hosts = new InventoryOptions();
@@ -104,39 +129,61 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = output.terminal(own);
+    Faults faults = output.faults(own);
     Inventory inventory = hosts.load(own);
     Catalogue catalogue = catalogue();
-    Placement placement = Placement.of(inventory.hosts(), inventory.groups(), catalogue.tables());
-    output.faults(own).warn(inventory.warnings());
-    output.faults(own).warn(placement.warnings());
-    Checked checked = ask(terminal, inventory, catalogue, placement);
-    if (output.json()) {
-      JsonDocument.write(terminal.out(), CheckJson.document(checked));
-    } else {
-      new CheckText(terminal).lines(checked).forEach(terminal.out()::println);
+    List<Host> selected = hosts.hosts(inventory);
+    Waivers waivers = Waivers.of(saidWaivers(), inventory, selected, catalogue);
+    Placement placement = Placement.of(inventory, catalogue.tables());
+    Checker checker = new Checker(asked(catalogue), tier);
+    faults.warn(inventory.warnings());
+    faults.warn(placement.warnings());
+    Map<String, HostInfo> placed = placed(placement);
+    try (CheckOutputs outputs =
+        new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
+      Survey survey = new Survey(inventory, login.options(terminal), forks);
+      Checked checked =
+          Checked.of(
+              checker,
+              waivers,
+              placed,
+              ask(terminal, survey, selected, new Inspection(checker, placement)));
+      outputs.write(checked, faults);
+      faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
+      return status(checked);
     }
+  }
+
+  private static int status(Checked checked) {
     if (!checked.report().met()) {
       return ExitCode.REQUIREMENTS;
     }
     return checked.unreachable().isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
   }
 
-  private Checked ask(
-      Terminal terminal, Inventory inventory, Catalogue catalogue, Placement placement) {
-    Map<String, HostInfo> placed =
-        placement.hosts().stream().collect(Collectors.toMap(HostInfo::name, Function.identity()));
-    Checker checker = new Checker(catalogue, tier);
-    List<Host> selected = hosts.hosts(inventory);
-    Survey survey = new Survey(inventory, login.options(terminal), forks);
+  private Catalogue asked(Catalogue all) {
+    return only.isEmpty() ? all : all.only(only, Position.of("--only"));
+  }
+
+  private List<Waiver> saidWaivers() {
+    List<Waiver> said = new ArrayList<>();
+    for (String text : waived) {
+      said.add(Waiver.parse(text, new Position("--waive", said.size() + 1, 1)));
+    }
+    return said;
+  }
+
+  private static Map<String, HostInfo> placed(Placement placement) {
+    return placement.hosts().stream()
+        .collect(Collectors.toMap(HostInfo::name, Function.identity()));
+  }
+
+  private static Inspection.Result ask(
+      Terminal terminal, Survey survey, List<Host> selected, Inspection inspection) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      List<Answer<List<Finding>>> answers =
-          survey.ask(
-              selected,
-              connector,
-              host -> screen.busy(host.name(), "checking"),
-              (host, scope, reader) -> checker.check(placed.get(host.name()), reader));
-      return Checked.of(catalogue, checker, placed, answers);
+      return inspection.check(
+          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 

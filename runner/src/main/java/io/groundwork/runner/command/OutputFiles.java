@@ -1,7 +1,5 @@
 package io.groundwork.runner.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.groundwork.event.Listener;
 import io.groundwork.runner.command.RunOutputOptions.Choice;
 import io.groundwork.runner.command.RunOutputOptions.Format;
@@ -11,12 +9,7 @@ import io.groundwork.runner.document.RunDocument;
 import io.groundwork.runner.document.RunHtml;
 import io.groundwork.runner.json.RunJson;
 import io.groundwork.text.LoadException;
-import io.groundwork.text.Problem;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +19,7 @@ import java.util.Map;
 final class OutputFiles implements AutoCloseable {
 
   private final Map<RunDocument, PrintStream> documents = new LinkedHashMap<>();
-  private final Map<PrintStream, Path> open = new LinkedHashMap<>();
+  private final OpenFiles open = new OpenFiles();
   private Listener listener = event -> {};
 
   private OutputFiles() {}
@@ -50,7 +43,7 @@ final class OutputFiles implements AutoCloseable {
   }
 
   private void add(Choice choice) {
-    PrintStream out = stream(choice.file().orElseThrow());
+    PrintStream out = open.add(choice.file().orElseThrow());
     if (choice.format() == Format.JSONL) {
       listener = listener.and(new JsonLines(out, Clock.systemUTC()));
       return;
@@ -60,18 +53,6 @@ final class OutputFiles implements AutoCloseable {
     listener = listener.and(document);
   }
 
-  private PrintStream stream(Path file) {
-    try {
-      PrintStream out = new PrintStream(Files.newOutputStream(file), false, UTF_8);
-      open.put(out, file);
-      return out;
-    } catch (IOException e) {
-      close();
-      String why = e instanceof NoSuchFileException ? "there is no such directory" : e.getMessage();
-      throw new LoadException(Problem.of(file + " cannot be written: " + why));
-    }
-  }
-
   Listener listener() {
     return listener;
   }
@@ -79,17 +60,11 @@ final class OutputFiles implements AutoCloseable {
   /** Writes what is told at the end. */
   void finish(String command, Faults faults) {
     documents.forEach((document, out) -> out.print(document.text(command)));
-    open.forEach(
-        (out, file) -> {
-          if (out.checkError()) {
-            faults.warn(List.of(Problem.of(file + " could not be written to the end")));
-          }
-        });
+    open.finish(faults);
   }
 
   @Override
   public void close() {
-    open.keySet().forEach(PrintStream::close);
-    open.clear();
+    open.close();
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** In which forms to tell about a run: one on standard output, any others in files. */
+/** In which forms to tell what came out: one on standard output, any others in files. */
 final class RunOutputOptions {
 
   /** A form of output. */
@@ -56,9 +56,9 @@ final class RunOutputOptions {
       paramLabel = "FORMAT[=FILE]",
       converter = ChoiceName.class,
       description =
-          "text for people; json, one document; jsonl, a line for each event as it happens; html, a"
-              + " page for a browser; junit, for build servers. On standard output, or in a file; give"
-              + " it again for more files. Default: text.")
+          "text for people; json, one document; jsonl, a line for each event or finding; html, a page"
+              + " for a browser; junit, for build servers. On standard output, or in a file; give it"
+              + " again for more files. Default: text.")
   private List<Choice> choices = new ArrayList<>();
 
   @Option(

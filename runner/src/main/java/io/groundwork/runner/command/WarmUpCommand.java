@@ -21,6 +21,7 @@ final class WarmUpCommand implements Callable<Integer> {
     CommandLines.run(silent, "doc", "file");
     CommandLines.run(silent, "doc", "--output", "json");
     CommandLines.run(silent, "plan", "--no-such-option");
+    new WarmUp(silent).run();
     return new SmallDemo(silent, CommandLines::run).run() ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

@@ -22,9 +22,14 @@ public final class CheckText {
   private static final int GAP = 2;
 
   private final Terminal terminal;
+  private final boolean verbose;
 
-  public CheckText(Terminal terminal) {
+  /**
+   * @param verbose whether to tell of what is met as fully as of what is not
+   */
+  public CheckText(Terminal terminal, boolean verbose) {
     this.terminal = terminal;
+    this.verbose = verbose;
   }
 
   public List<Line> lines(Checked checked) {
@@ -49,6 +54,7 @@ public final class CheckText {
       }
       lines.add(terminal.line());
     }
+    lines.add(scope(checked));
     lines.add(summary(checked));
     return lines;
   }
@@ -69,21 +75,27 @@ public final class CheckText {
     parts.stream()
         .skip(1)
         .forEach(part -> lines.add(terminal.line().add(" ".repeat(lead)).add(part)));
-    if (!finding.note().isBlank()) {
-      wrap(finding.note(), lead)
-          .forEach(part -> lines.add(terminal.line().add(" ".repeat(lead)).add(part)));
+    say("", finding.note(), lead, lines);
+    finding.waived().ifPresent(waived -> say("", "waived: " + waived.reason(), lead, lines));
+    if (verbose || outcome != Outcome.PASS) {
+      say("$ ", finding.evidence(), lead, lines);
     }
-    if (!finding.remedy().isBlank()) {
-      String arrow = terminal.symbols().arrow() + " ";
-      List<String> remedy = wrap(finding.remedy(), lead + arrow.length());
-      lines.add(
-          terminal.line().add(" ".repeat(lead)).add(colour(outcome), arrow).add(remedy.get(0)));
-      remedy.stream()
-          .skip(1)
-          .forEach(
-              part -> lines.add(terminal.line().add(" ".repeat(lead + arrow.length())).add(part)));
+    if (outcome != Outcome.WAIVED) {
+      say(terminal.symbols().arrow() + " ", finding.remedy(), lead, lines);
     }
     return lines;
+  }
+
+  private void say(String mark, String text, int lead, List<Line> lines) {
+    if (text.isBlank()) {
+      return;
+    }
+    String begin = " ".repeat(lead) + mark;
+    String further = " ".repeat(lead + mark.length());
+    for (String part : wrap(text, lead + mark.length())) {
+      lines.add(terminal.line().add(begin).add(part));
+      begin = further;
+    }
   }
 
   // What is met needs no words about what is wanted, unless there is room for them.
@@ -91,7 +103,7 @@ public final class CheckText {
     String measured = finding.measured().isBlank() ? "not known" : finding.measured();
     String both = measured + "; wanted: " + finding.wanted();
     boolean room = Cells.width(both) <= Math.min(terminal.measure(), MEASURE) - lead;
-    boolean silent = finding.outcome() == Outcome.PASS && !room;
+    boolean silent = finding.outcome() == Outcome.PASS && !room && !verbose;
     return silent || finding.wanted().isBlank() ? measured : both;
   }
 
@@ -102,14 +114,18 @@ public final class CheckText {
         : Cells.wrap(clean, terminal.measure() - lead);
   }
 
+  private Line scope(Checked checked) {
+    return terminal
+        .line()
+        .add(Counted.of(checked.hosts().size(), "host"))
+        .add(", " + checked.report().tier().name().toLowerCase(Locale.ROOT) + " requirements: ")
+        .add(checked.report().findings().size() + " of " + checked.pairs() + " apply");
+  }
+
   private Line summary(Checked checked) {
     Map<Outcome, Integer> counts = checked.report().counts();
-    Line line =
-        terminal
-            .line()
-            .add(Counted.of(checked.hosts().size(), "host"))
-            .add(", " + checked.report().tier().name().toLowerCase(Locale.ROOT) + " requirements");
-    String separator = ": ";
+    Line line = terminal.line();
+    String separator = "";
     for (Outcome outcome : Outcome.values()) {
       int count = counts.get(outcome);
       line.add(separator);
@@ -131,6 +147,7 @@ public final class CheckText {
       case PASS -> "met";
       case WARN -> "warned";
       case FAIL -> "not met";
+      case WAIVED -> "waived";
       case UNKNOWN -> "unknown";
     };
   }
@@ -140,6 +157,7 @@ public final class CheckText {
       case PASS -> terminal.symbols().pass();
       case WARN -> terminal.symbols().warn();
       case FAIL -> terminal.symbols().fail();
+      case WAIVED -> "~";
       case UNKNOWN -> "?";
     };
   }
@@ -149,6 +167,7 @@ public final class CheckText {
       case PASS -> Colour.OK;
       case WARN -> Colour.CHANGED;
       case FAIL -> Colour.FAILED;
+      case WAIVED -> Colour.SKIPPED;
       case UNKNOWN -> Colour.UNKNOWN;
     };
   }

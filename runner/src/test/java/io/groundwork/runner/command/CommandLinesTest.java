@@ -115,6 +115,7 @@ class CommandLinesTest {
         "runs --output json",
         "runs show last --diff -v --output json",
         "check -i a -l x --tier minimum --tier recommended --tier auto --requirements f -f 3",
+        "check --only a,b --only c --waive a=b --waive h:a=b -v --output junit=x --output html",
         "facts db -i a --filter mem* --output json -u x",
         "doc file --output json --markdown",
         "inventory list -i a -l x --output json",
