@@ -92,6 +92,11 @@ public final class SiteRole {
     return run(vars, true);
   }
 
+  /** This host, with more that an inventory would say. */
+  public SiteRole with(Map<String, Object> more) {
+    return new SiteRole(lab, host, product, all(more));
+  }
+
   /** With variables that beat all others. */
   public Story apply(Map<String, Object> extra) {
     return run(extra, true);

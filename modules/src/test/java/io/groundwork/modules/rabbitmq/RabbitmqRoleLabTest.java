@@ -53,7 +53,7 @@ class RabbitmqRoleLabTest {
     assertThat(story.failures()).contains("at least 32 characters");
     assertThatThrownBy(() -> role.apply(Map.of("rabbitmq_source", "deb")))
         .isInstanceOf(LoadException.class)
-        .hasMessageContaining("mirrors.rabbitmq.sha256");
+        .hasMessageContaining("rabbitmq_package_sha256");
     story = role.apply(Map.of("rabbitmq_version", "3.9.1"));
     assertThat(story.failures()).contains("installs RabbitMQ 3.10 and later");
     assertThat(role.root("ls /etc/rabbitmq 2>&1 || :")).contains("No such file");
