@@ -24,13 +24,13 @@ all:
     ansible_ssh_private_key_file: $STATE/id_ed25519
     ansible_ssh_common_args: $(ssh_options | paste -sd ' ')
 YAML
+  echo '    mirrors:'
+  signed_mirror postgresql postgresql "$RELEASE-pgdg-archive"
+  signed_mirror mongodb mongodb bookworm/mongodb-org/8.0
+  signed_mirror clickhouse clickhouse/deb lts
+  artefact_mirror kvrocks kvrocks_2.17.0-1_amd64.deb
+  artefact_mirror ssdb ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz
   cat <<YAML
-    mirrors:
-      postgresql:
-        uri: $PACKAGES_URL/postgresql
-        suite: $RELEASE-pgdg-archive
-        key_url: $PACKAGES_URL/lab.asc
-        key_fingerprint: $(<"$(repository_of "$RELEASE")/fingerprint")
     postgresql_platform_password: $(<"$STATE/postgresql_platform_password")
   hosts:
 YAML
@@ -39,6 +39,8 @@ YAML
     $name:
       ansible_host: $(address_of "$name")
       service_address: $(address_of "$name")
+      rabbitmq_version: $(rabbitmq_of "$(release_of "$name")")
+      rabbitmq_source: distribution
 YAML
   done
   echo '  children:'
@@ -46,4 +48,33 @@ YAML
     printf '    %s:\n      hosts:\n' "$group"
     for name in $(group_of "$group" "$COUNT"); do printf '        %s:\n' "$name"; done
   done
+}
+
+# signed_mirror PRODUCT PATH SUITE
+signed_mirror() {
+  cat <<YAML
+      $1:
+        uri: $PACKAGES_URL/$2
+        suite: $3
+        components: main
+        key_url: $PACKAGES_URL/lab.asc
+        key_fingerprint: $(<"$(repository_of stand-ins)/fingerprint")
+YAML
+}
+
+# artefact_mirror PRODUCT FILE
+artefact_mirror() {
+  cat <<YAML
+      $1:
+        url: $PACKAGES_URL/files/$2
+        sha256: $(awk -v file="$2" '$2 == file { print $1 }' "$(repository_of stand-ins)/files/SHA256SUMS")
+YAML
+}
+
+# The RabbitMQ that Debian brings.
+rabbitmq_of() {
+  case $1 in
+    bookworm) echo 3.10.8 ;;
+    trixie) echo 4.0.5 ;;
+  esac
 }

@@ -3,7 +3,8 @@
 SERVER_GROUP=packages
 
 start_package_server() {
-  local roots=("$(repository_of "$RELEASE")" "$(repository_of stand-ins)")
+  local roots=("$(repository_of stand-ins)" "$(repository_of rabbitmq)") release
+  for release in $(releases); do roots+=("$(repository_of "$release")"); done
   # A server of before may not know all of today's repositories.
   if group_lives "$SERVER_GROUP"; then
     [[ $(cat "$STATE/packages.roots" 2>/dev/null) != "${roots[*]}" ]] || return 0

@@ -1,13 +1,13 @@
-# What this lab is: its release and number of hosts, on record from before its first host to after its last.
+# What this lab is: its release, number of hosts and layout, on record from before its first host to after its last.
 
 record_lab() {
-  echo "$1 $2" >"$STATE/lab.partial"
+  echo "$1 $2 $3" >"$STATE/lab.partial"
   mv "$STATE/lab.partial" "$STATE/lab"
 }
 
-# Sets RELEASE and COUNT; fails quietly if there is no lab.
+# Sets RELEASE, COUNT and LAYOUT; fails quietly if there is no lab.
 read_record() {
-  [[ -e $STATE/lab ]] && read -r RELEASE COUNT <"$STATE/lab"
+  [[ -e $STATE/lab ]] && read -r RELEASE COUNT LAYOUT <"$STATE/lab" && LAYOUT=${LAYOUT:-alike}
 }
 
 # For the commands that need a lab to work on.

@@ -18,8 +18,8 @@ command_reset() {
   in_parallel end_host "${names[@]}"
   for name in "${names[@]}"; do
     discard_host "$name"
-    prepare_host "$name" "$RELEASE"
-    boot_host "$name" "$RELEASE"
+    prepare_host "$name" "$(release_of "$name")"
+    boot_host "$name" "$(release_of "$name")"
   done
   in_parallel await_host "${names[@]}"
   say "Reset: ${names[*]} ($(took))."

@@ -22,7 +22,7 @@ command_restart() {
     sleep 0.1
   done
   end_host "$name"
-  boot_host "$name" "$RELEASE"
+  boot_host "$name" "$(release_of "$name")"
   await_host "$name"
   # At boot /proc/sys was still closed, so systemd passed these settings over.
   login "$name" sudo systemctl restart systemd-sysctl

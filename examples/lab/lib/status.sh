@@ -25,7 +25,7 @@ command_status() {
       ssh=answers
       [[ -n $state ]] || state=unknown ssh='refuses ops'
     fi
-    printf '%-11s %-14s %-9s %-9s %s\n' "$name" "$(address_of "$name")" "$RELEASE" "$state" "$ssh"
+    printf '%-11s %-14s %-9s %-9s %s\n' "$name" "$(address_of "$name")" "$(release_of "$name")" "$state" "$ssh"
   done
   echo
   if package_server_answers; then

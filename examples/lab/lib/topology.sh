@@ -25,6 +25,21 @@ address_of() {
   esac
 }
 
+# Hosts are alike, except in the separate layout: there, the broker's has the release that brings RabbitMQ 4.
+release_of() {
+  case $LAYOUT:$1 in
+    separate:rabbitmq*) echo trixie ;;
+    *) echo "$RELEASE" ;;
+  esac
+}
+
+# The releases in this lab, the hosts' usual one first.
+releases() {
+  local name
+  echo "$RELEASE"
+  for name in $(hosts_of "$COUNT"); do release_of "$name"; done | sort -u | grep -vx "$RELEASE" || true
+}
+
 GROUPS_OF_PLATFORM=(db rabbitmq akd akmta)
 
 # The hosts of one group in a lab of N.

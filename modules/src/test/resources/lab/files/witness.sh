@@ -1,5 +1,5 @@
 [ "$(stat -c '%a %U %G' /srv/case/a/b/c)" = '750 root nogroup' ]
-[ "$(cat "/srv/case/a/b/c/it's \"here\"")" = 'hello akmta1' ]
+[ "$(cat "/srv/case/a/b/c/it's \"here\"")" = "hello $(hostname)" ]
 [ "$(stat -c %a "/srv/case/a/b/c/it's \"here\"")" = 640 ]
 [ "$(cat /srv/case/drifted)" = after ]
 [ "$(stat -c '%a %U' /srv/case/drifted)" = '640 root' ]

@@ -1,6 +1,7 @@
 package io.groundwork.engine;
 
 import io.groundwork.text.Problem;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -53,5 +54,29 @@ public interface Gate {
   /** Whether what one answer allows is to be done before the next question is asked. */
   default boolean oneByOne() {
     return false;
+  }
+
+  /** This gate, with further hosts left out of the run as a whole, each for its reason. */
+  default Gate refusing(Map<String, Problem> hosts) {
+    if (hosts.isEmpty()) {
+      return this;
+    }
+    Gate inner = this;
+    return new Gate() {
+      @Override
+      public Answer ask(Proposal proposal) {
+        return inner.ask(proposal);
+      }
+
+      @Override
+      public Optional<Problem> refusal(String host) {
+        return Optional.ofNullable(hosts.get(host)).or(() -> inner.refusal(host));
+      }
+
+      @Override
+      public boolean oneByOne() {
+        return inner.oneByOne();
+      }
+    };
   }
 }

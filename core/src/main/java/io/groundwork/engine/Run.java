@@ -12,11 +12,14 @@ import io.groundwork.playbook.Play;
 import io.groundwork.playbook.Task;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
+import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
 import io.groundwork.transport.Become;
+import io.groundwork.transport.BecomeException;
 import io.groundwork.transport.Connector;
 import io.groundwork.transport.Target;
 import io.groundwork.transport.Targets;
+import io.groundwork.transport.UnreachableException;
 import io.groundwork.vars.Scope;
 import io.groundwork.vars.Templates;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -151,6 +155,50 @@ public final class Run implements AutoCloseable {
   /** Whether what a dry run has read still counts. */
   private boolean isFresh() {
     return Instant.now().isBefore(foreseenAt.plus(FRESH));
+  }
+
+  /**
+   * Asks hosts the same over the run's own connections, and changes nothing, as {@link Survey} does
+   * with connections of its own.
+   *
+   * @return one answer a host, in their order
+   */
+  public <T> List<Survey.Answer<T>> ask(List<Host> some, Survey.Question<T> question) {
+    Map<Host, Survey.Answer<T>> answers = new ConcurrentHashMap<>();
+    try (Crew crew = new Crew(spec.forks())) {
+      crew.each(some, host -> answers.put(host, ask(host, question)));
+    }
+    return some.stream().map(answers::get).toList();
+  }
+
+  private <T> Survey.Answer<T> ask(Host host, Survey.Question<T> question) {
+    HostVars vars = new HostVars(host, spec, Map.of(), name -> false);
+    Masking masking = new Masking(redactor);
+    Oversight oversight = new Oversight(host.name(), masking, Gate.OPEN, Foresight.NONE);
+    HostRun run = new HostRun(host, vars, masking, oversight, this::emit);
+    try {
+      Session session = sessions.open(Via.of(host), run, Duration.ZERO);
+      run.busy("checking");
+      Scope scope = vars.scope();
+      Become become =
+          Targets.become(
+              Optional.empty(), Optional.empty(), host, scope, templates, spec.options());
+      become.password().ifPresent(redactor::add);
+      T value = question.ask(host, scope, session.reader(become));
+      return new Survey.Answer<>(host, Optional.of(value), Optional.empty());
+    } catch (UnreachableException e) {
+      return none(host, masking.problem(e.problem()));
+    } catch (BecomeException e) {
+      return none(host, masking.problem(e.problem()));
+    } catch (LoadException e) {
+      return none(host, masking.problem(e.problems().get(0)));
+    } catch (CutException e) {
+      return none(host, masking.problem(Problem.of("the connection was lost: " + e.getMessage())));
+    }
+  }
+
+  private static <T> Survey.Answer<T> none(Host host, Problem why) {
+    return new Survey.Answer<>(host, Optional.empty(), Optional.of(why));
   }
 
   /**

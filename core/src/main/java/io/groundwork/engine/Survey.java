@@ -88,8 +88,7 @@ public record Survey(Inventory inventory, ConnectionOptions options, int forks) 
                 visit(
                     host,
                     connector,
-                    (scope, session, become) ->
-                        question.ask(host, scope, session.reader(become))));
+                    (scope, session, become) -> question.ask(host, scope, session.reader(become))));
           });
     }
     return hosts.stream().map(answers::get).toList();

@@ -121,8 +121,7 @@ public final class Vigil {
   private Survey.Answer<Answered> ask(Host host, Round round, Consumer<Host> begun) {
     try (Round.Place place = round.enter(host)) {
       begun.accept(host);
-      return survey.visit(
-          host, connector, (scope, session, become) -> ask(place, session, become));
+      return survey.visit(host, connector, (scope, session, become) -> ask(place, session, become));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the hosts", e);

@@ -19,4 +19,10 @@ public record Definition(String name, String origin, Node node, Position positio
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(position, "position");
   }
+
+  /** Of what tells definitions apart, not of the value, however deep that is. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + position.hashCode();
+  }
 }

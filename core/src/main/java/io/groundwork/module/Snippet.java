@@ -1,5 +1,6 @@
 package io.groundwork.module;
 
+import com.google.common.base.Suppliers;
 import com.google.common.io.Resources;
 import io.groundwork.text.Secret;
 import io.groundwork.text.Shell;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,29 +23,73 @@ import java.util.stream.Collectors;
  * <p>It runs in a subshell with {@code LC_ALL=C}, {@code set -u} and standard input closed. The
  * functions of {@code prelude.sh} are there for it.
  *
- * @param name the resource's name, for messages
- * @param text the snippet
+ * <p>Its text is read when it is first used: of all the modules a run uses a few.
  */
-public record Snippet(String name, String text) {
+public final class Snippet {
 
-  public Snippet {
-    Objects.requireNonNull(name, "name");
+  private final String name;
+  private final Supplier<String> text;
+
+  /**
+   * A snippet that is there already.
+   *
+   * @param name the resource's name, for messages
+   */
+  public Snippet(String name, String text) {
+    this(name, () -> text);
     Objects.requireNonNull(text, "text");
   }
 
+  private Snippet(String name, Supplier<String> text) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.text = text;
+  }
+
   /**
-   * Loads a snippet.
+   * A snippet in a file.
    *
    * @param beside the class whose package the file is in
    * @param file such as {@code "file.probe.sh"}
    */
   public static Snippet resource(Class<?> beside, String file) {
+    return new Snippet(file, Suppliers.memoize(() -> read(beside, file)));
+  }
+
+  private static String read(Class<?> beside, String file) {
     try {
-      return new Snippet(
-          file, Resources.toString(Resources.getResource(beside, file), StandardCharsets.UTF_8));
+      return Resources.toString(Resources.getResource(beside, file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The resource's name, for messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The shell's words. */
+  public String text() {
+    return text.get();
+  }
+
+  /** Whether it is the same text of the same name. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Snippet snippet
+            && name.equals(snippet.name)
+            && text().equals(snippet.text()));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** This snippet with values for {@code $1}, {@code $2}, …: each a String or a {@link Secret}. */

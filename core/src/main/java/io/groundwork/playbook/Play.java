@@ -89,4 +89,10 @@ public record Play(
   public List<Task> tasks() {
     return lines.stream().map(Line::task).filter(task -> !task.isImplied()).toList();
   }
+
+  /** Of where it stands: a play is looked up often, and everything hangs on it. */
+  @Override
+  public int hashCode() {
+    return position.hashCode();
+  }
 }

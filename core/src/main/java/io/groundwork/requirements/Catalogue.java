@@ -12,6 +12,7 @@ import io.groundwork.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -77,20 +78,12 @@ public record Catalogue(
                             Suggestion.didYouMean(id, ids())
                                 .orElse("there are " + String.join(", ", ids())))));
     problems.throwIfAny();
-    return new Catalogue(
-        document,
-        tables,
-        rules.stream().filter(rule -> ids.contains(rule.requirement().id())).toList(),
-        forPeople);
+    return with(rule -> ids.contains(rule.requirement().id()));
   }
 
-  /** The same with what must be met, and nothing else. */
-  public Catalogue musts() {
-    return new Catalogue(
-        document,
-        tables,
-        rules.stream().filter(rule -> rule.requirement().severity() == Severity.MUST).toList(),
-        forPeople);
+  /** The same with the requirements that pass, and nothing else. */
+  public Catalogue with(Predicate<Rule> wanted) {
+    return new Catalogue(document, tables, rules.stream().filter(wanted).toList(), forPeople);
   }
 
   private static Catalogue of(Optional<Node> root, String source) {

@@ -56,8 +56,7 @@ public final class Inspection {
    *
    * @param begun told of each host whose turn has come
    */
-  public Result check(
-      List<Host> hosts, Survey survey, Connector connector, Consumer<Host> begun) {
+  public Result check(List<Host> hosts, Survey survey, Connector connector, Consumer<Host> begun) {
     List<Answer<Answered>> answers =
         new Vigil(survey, connector, new Asked(hosts.size() > 1)).ask(hosts, begun);
     List<PortSide> sides = answers.stream().map(this::side).toList();
@@ -110,7 +109,9 @@ public final class Inspection {
               listening(read).ifPresent(found -> targets.addAll(endpoints(found)));
             }
           });
-      return targets.isEmpty() ? List.of() : List.of(Attempts.call(PortReachCheck.SECONDS, targets));
+      return targets.isEmpty()
+          ? List.of()
+          : List.of(Attempts.call(PortReachCheck.SECONDS, targets));
     }
   }
 

@@ -40,12 +40,7 @@ record PortSide(
   /** A host that could not be asked. */
   static PortSide lost(HostInfo host, String why) {
     return new PortSide(
-        host,
-        new Readings(Map.of()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        why);
+        host, new Readings(Map.of()), Optional.empty(), Optional.empty(), Optional.empty(), why);
   }
 
   /** Whether it stopped listening before all others had tried. */

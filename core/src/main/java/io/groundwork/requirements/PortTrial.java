@@ -59,7 +59,7 @@ final class PortTrial {
   private void judge(PortSide target, Rule rule, PortReachCheck check) {
     List<Cell> cells =
         sides.stream()
-            .filter(source -> source != target)
+            .filter(source -> !source.host().name().equals(target.host().name()))
             .map(source -> cell(source, target, rule, check))
             .toList();
     Verdict verdict =
@@ -107,8 +107,7 @@ final class PortTrial {
           Outcome.UNKNOWN,
           "the hosts together took longer than " + Listening.SECONDS + " s");
     }
-    boolean right =
-        wanted == Wanted.EITHER || (wanted == Wanted.OPEN) == (reach == Reach.OPEN);
+    boolean right = wanted == Wanted.EITHER || (wanted == Wanted.OPEN) == (reach == Reach.OPEN);
     Outcome bad = rule.requirement().severity() == Severity.MUST ? Outcome.FAIL : Outcome.WARN;
     return new Cell(source.host().name(), wanted, reach, right ? Outcome.PASS : bad, problem);
   }
@@ -116,7 +115,8 @@ final class PortTrial {
   private static Optional<String> hindrance(
       PortSide source, PortSide target, PortReachCheck check) {
     if (target.listening().isEmpty()) {
-      return Optional.of(target.host().name() + " could not be told to listen: " + target.silence());
+      return Optional.of(
+          target.host().name() + " could not be told to listen: " + target.silence());
     }
     Optional<String> deaf = target.listening().get().hindrance(check.port().number());
     if (deaf.isPresent()) {
@@ -199,8 +199,7 @@ final class PortTrial {
     }
     cells.stream()
         .filter(cell -> cell.wanted() != Wanted.EITHER && unknown(cell))
-        .collect(
-            groupingBy(Cell::note, LinkedHashMap::new, mapping(Cell::source, joining(", "))))
+        .collect(groupingBy(Cell::note, LinkedHashMap::new, mapping(Cell::source, joining(", "))))
         .forEach((why, from) -> notes.add("not known from " + from + ": " + why));
     String open =
         names(cells, cell -> cell.wanted() == Wanted.EITHER && cell.reach() == Reach.OPEN);

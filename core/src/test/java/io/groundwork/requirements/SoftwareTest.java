@@ -145,8 +145,7 @@ class SoftwareTest {
     "swappiness, vm.swappiness 60, WARN, 60",
     "swappiness, vm.swappiness -, UNKNOWN, not known",
   })
-  void kernel_settings_have_bounds(
-      String id, String printed, Outcome outcome, String measured) {
+  void kernel_settings_have_bounds(String id, String printed, Outcome outcome, String measured) {
     Finding finding = Answers.create().says("settings.sh", printed).finding(id, "mongodb");
     assertThat(finding.outcome()).isEqualTo(outcome);
     assertThat(finding.measured()).isEqualTo(measured);

@@ -64,7 +64,8 @@ class TopologyTest {
   void a_cluster_has_three_times_the_hosts() {
     assertThat(finding("cluster-resources", "app1", CLUSTER).outcome()).isEqualTo(Outcome.PASS);
     Finding small =
-        finding("cluster-resources", "a", Map.of("mongodb", List.of("a", "b"), "akd", List.of("a")));
+        finding(
+            "cluster-resources", "a", Map.of("mongodb", List.of("a", "b"), "akd", List.of("a")));
     assertThat(small.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(small.measured()).isEqualTo("2 hosts with control roles");
   }

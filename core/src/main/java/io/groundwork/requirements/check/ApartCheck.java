@@ -76,7 +76,7 @@ record ApartCheck(Tables tables, Role one, Role other) implements Check {
     TreeSet<String> names = new TreeSet<>();
     for (String directory : role.directories()) {
       names.addAll(
-          carriers.of(DiskSizeCheck.place(storage, directory)).stream()
+          carriers.of(storage.place(directory)).stream()
               .map(Carriers.Carrier::name)
               .collect(Collectors.toSet()));
     }

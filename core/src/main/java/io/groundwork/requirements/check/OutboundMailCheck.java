@@ -29,8 +29,7 @@ record OutboundMailCheck(int port, int seconds) implements Check {
     return target(host)
         .map(
             target ->
-                Attempts.from(
-                    host.settings().texts(Settings.SENDING_ADDRESSES), seconds, target));
+                Attempts.from(host.settings().texts(Settings.SENDING_ADDRESSES), seconds, target));
   }
 
   @Override
@@ -60,8 +59,7 @@ record OutboundMailCheck(int port, int seconds) implements Check {
           "the inventory names no mail server to try: set outbound_smtp_target to HOST or"
               + " HOST:PORT of one of your own");
     }
-    Map<String, String> problems =
-        readings.get(call(host).orElseThrow(), Attempts::parseSources);
+    Map<String, String> problems = readings.get(call(host).orElseThrow(), Attempts::parseSources);
     if (problems.isEmpty()) {
       throw new UnreadableException(
           "there is no tool to connect with: install nc, curl or perl, or look by hand");

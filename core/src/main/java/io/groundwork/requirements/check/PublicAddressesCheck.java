@@ -52,7 +52,8 @@ record PublicAddressesCheck(Tables tables) implements Check {
       wanted.add(control() + " for panel and tracking");
     }
     if (has(host, "akmta")) {
-      wanted.add(sending().stream().map(PublicAddressesCheck::show).collect(Collectors.joining(", ")));
+      wanted.add(
+          sending().stream().map(PublicAddressesCheck::show).collect(Collectors.joining(", ")));
     }
     return String.join("; ", wanted);
   }

@@ -112,8 +112,7 @@ record RepositoriesCheck(Map<String, List<String>> sources, int seconds) impleme
     if (servers.isEmpty()) {
       return new Verdict.Unknown("none known", "the data names no source for this host's roles");
     }
-    Map<String, String> problems =
-        readings.get(Attempts.call(seconds, servers), Attempts::parse);
+    Map<String, String> problems = readings.get(Attempts.call(seconds, servers), Attempts::parse);
     List<String> failed = new ArrayList<>();
     for (Endpoint server : servers) {
       String problem = problems.get(server.toString());

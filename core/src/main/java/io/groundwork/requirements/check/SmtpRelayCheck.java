@@ -47,8 +47,7 @@ record SmtpRelayCheck(int port, int seconds) implements Check {
           "not tried",
           "the inventory names no relay for notifications: set smtp_relay to HOST:PORT");
     }
-    String problem =
-        readings.get(calls(host).get(0), Attempts::parse).get(relay.get().toString());
+    String problem = readings.get(calls(host).get(0), Attempts::parse).get(relay.get().toString());
     if (problem == null) {
       throw new UnreadableException(
           "there is no tool to connect with: install bash, nc or curl, or look by hand");

@@ -12,9 +12,7 @@ record SpoolCheck(Tables tables) implements Check {
 
   static final CheckKind KIND =
       new CheckKind(
-          "spool",
-          List.of(),
-          (tables, figures, problems) -> Optional.of(new SpoolCheck(tables)));
+          "spool", List.of(), (tables, figures, problems) -> Optional.of(new SpoolCheck(tables)));
 
   private static List<String> directories(Tables tables, HostInfo host) {
     return tables.rolesOf(host).stream()

@@ -34,10 +34,6 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
  */
 public final class SshConnector implements Connector {
 
-  static {
-    JdkSecurity.register();
-  }
-
   private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
 
   /** Hosts asked for their keys at a time. */
@@ -168,6 +164,7 @@ public final class SshConnector implements Connector {
   }
 
   private synchronized SshConfig config() throws UnreachableException {
+    JdkSecurity.register();
     if (config.isEmpty()) {
       try {
         List<Path> files = List.of(settings.dotSsh("config"), Path.of("/etc/ssh/ssh_config"));
@@ -203,6 +200,7 @@ public final class SshConnector implements Connector {
   }
 
   private synchronized SshClient client() {
+    JdkSecurity.register();
     if (closed) {
       throw new IllegalStateException("the connector is closed");
     }

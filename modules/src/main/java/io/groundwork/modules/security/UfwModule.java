@@ -145,10 +145,10 @@ public final class UfwModule implements Module<UfwRequest, UfwState> {
     rule(wanted, is, changes, reasons);
     policy(wanted, is, changes, reasons);
     logging(wanted, is, changes, reasons);
-    Optional<Problem> lockedOut = state(wanted, is, changes, reasons);
-    return lockedOut
-        .map(Plan::impossible)
-        .orElseGet(() -> Plan.of(changes, String.join(", ", reasons)));
+    state(wanted, is, changes, reasons);
+    return !changes.isEmpty() && is.locksOut(wanted)
+        ? Plan.impossible(lockout(is.loginPort()))
+        : Plan.of(changes, String.join(", ", reasons));
   }
 
   private static Change tell(String summary, Diff diff, Object... words) {
@@ -220,21 +220,18 @@ public final class UfwModule implements Module<UfwRequest, UfwState> {
             level));
   }
 
-  /** Why the state is refused, if it is. */
-  private static Optional<Problem> state(
+  private static Problem lockout(String port) {
+    return Problem.of("ufw would lock out this login: no rule would allow port " + port)
+        .withRemedy("add one before: ufw: {rule: allow, to_port: " + port + ", proto: tcp}");
+  }
+
+  private static void state(
       UfwRequest wanted, UfwState is, List<Change> changes, List<String> reasons) {
     String on = is.enabled() ? "enabled" : "disabled";
     switch (wanted.state().orElse("")) {
       case "enabled" -> {
         if (is.enabled()) {
           reasons.add("ufw is enabled");
-        } else if (is.locksOut(wanted)) {
-          return Optional.of(
-              Problem.of("ufw would lock out this login: no rule allows port " + is.loginPort())
-                  .withRemedy(
-                      "add one before: ufw: {rule: limit, to_port: "
-                          + is.loginPort()
-                          + ", proto: tcp}"));
         } else {
           changes.add(tell("turn ufw on", Diff.value("ufw", "disabled", "enabled"), "enable"));
         }
@@ -266,7 +263,6 @@ public final class UfwModule implements Module<UfwRequest, UfwState> {
       }
       default -> {}
     }
-    return Optional.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -73,29 +74,41 @@ record UfwState(
         login);
   }
 
-  /** Whether nothing lets in who is logged in, once the firewall is on. */
+  /** Whether the task would leave a firewall that does not let in again who is logged in. */
   boolean locksOut(UfwRequest wanted) {
-    boolean open =
-        (wanted.policyDirection().equals("incoming")
-                && wanted.policy().filter(policy -> policy.equals("allow")).isPresent())
-            || policies.getOrDefault("incoming", "").equals("allow");
-    if (open || loginPort.isEmpty()) {
+    boolean on = wanted.state().map(state -> state.equals("enabled")).orElse(enabled);
+    if (!on || wanted.turnsOff() || loginPort.isEmpty()) {
       return false;
     }
-    List<String> all = new ArrayList<>(added);
-    wanted.rule().filter(rule -> !rule.delete()).ifPresent(rule -> all.add(rule.text()));
-    return all.stream().noneMatch(this::letsIn);
+    String before = policies.getOrDefault("incoming", "");
+    String after =
+        wanted.policyDirection().equals("incoming") ? wanted.policy().orElse(before) : before;
+    Optional<UfwRequest.Rule> rule = wanted.rule();
+    boolean opens = rule.filter(one -> !one.delete() && letsIn(one.text())).isPresent();
+    boolean closes = rule.filter(one -> one.delete() && letsIn(one.text())).isPresent();
+    if (rule.filter(one -> one.insert().isPresent() && keepsOut(one.text())).isPresent()) {
+      return true;
+    }
+    long doors = added.stream().filter(this::letsIn).count() - (closes && ruleThere ? 1 : 0);
+    boolean shut = !enabled || closes || (before.equals("allow") && !after.equals("allow"));
+    return shut && !after.equals("allow") && doors <= 0 && !opens;
+  }
+
+  /** Whether nobody comes to the login's port any more where this rule stands before others. */
+  private boolean keepsOut(String rule) {
+    return rule.matches("(deny|reject) .*\\bfrom any\\b.*")
+        && letsIn("allow" + rule.substring(rule.indexOf(' ')));
   }
 
   /** As far as the text of a rule tells; one about other addresses is taken to be right. */
   private boolean letsIn(String rule) {
-    if (!rule.startsWith("allow") && !rule.startsWith("limit")) {
+    if (!rule.matches("(allow|limit) (?!out\\b).*")) {
       return false;
     }
     boolean portless = !rule.contains("port ") && !rule.matches("\\S+ ([a-z]+ )?[0-9].*");
     Pattern port = Pattern.compile("(^|[^0-9.])" + Pattern.quote(loginPort) + "($|[^0-9.])");
     boolean ssh = loginPort.equals("22") && (rule.contains("SSH") || rule.matches(".*\\bssh\\b.*"));
-    boolean anything = portless && rule.contains("from ") && !rule.contains(" app ");
+    boolean anything = portless && rule.matches(".* (from|on) .*") && !rule.contains(" app ");
     return ssh || port.matcher(rule).find() || anything;
   }
 }

@@ -119,8 +119,8 @@ case $state in
       automatic=
       while read -r field value; do
         case $field:$value in
-          Package:*) automatic=$value ;;
-          Auto-Installed:1)
+          Package::*) automatic=$value ;;
+          Auto-Installed::1)
             case "$bare " in
               *" $automatic "*) printf 'automatic %s\n' "$automatic" ;;
             esac

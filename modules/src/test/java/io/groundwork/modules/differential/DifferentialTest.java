@@ -102,9 +102,9 @@ class DifferentialTest {
       Differences.write(ACCEPTED, accepted);
       return;
     }
-    accepted.removeIf(one -> !one.concerns(only));
     List<Difference> unexpected = new ArrayList<>(found);
     unexpected.removeAll(accepted);
+    accepted.removeIf(one -> !one.concerns(only));
     Set<Difference> gone = new LinkedHashSet<>(accepted);
     gone.removeAll(found);
     assertThat(unexpected)
@@ -131,11 +131,12 @@ class DifferentialTest {
     return names.isEmpty() ? Set.of() : Set.of(names.split(","));
   }
 
-  private Ansible ansible(Hosts hosts) throws IOException {
+  private Ansible ansible(Hosts hosts) throws IOException, InterruptedException {
     return new Ansible(hosts.first(), hosts.lab().inventory(), sources("ansible"));
   }
 
-  private Groundwork groundwork(Hosts hosts, KeptConnector connector) throws IOException {
+  private Groundwork groundwork(Hosts hosts, KeptConnector connector)
+      throws IOException, InterruptedException {
     return new Groundwork(
         hosts.second(),
         Inventory.load(List.of(hosts.lab().inventory())),
@@ -145,24 +146,17 @@ class DifferentialTest {
   }
 
   /** A directory for playbooks, with what tasks bring to a host. */
-  private Path sources(String tool) throws IOException {
+  private Path sources(String tool) throws IOException, InterruptedException {
     Path place = Files.createDirectories(directory.resolve(tool));
+    Path said = Files.createTempFile(directory, "sources", ".out");
     Process process =
         new ProcessBuilder("sh", "-eu", HOME.toAbsolutePath().resolve("sources.sh").toString())
             .directory(place.toFile())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
             .start();
-    assertThat(waitFor(process)).as("exit status of sources.sh").isZero();
+    assertThat(process.waitFor()).as("sources.sh: %s", Files.readString(said)).isZero();
     return place;
-  }
-
-  private static int waitFor(Process process) {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.groundwork.engine.PlanFile;
 import io.groundwork.engine.RunSpec;
 import io.groundwork.engine.SavedPlan;
 import io.groundwork.event.Recap;
+import io.groundwork.requirements.Admission;
+import io.groundwork.requirements.Finding;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.Count;
 import io.groundwork.runner.report.Counted;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -33,6 +36,10 @@ import picocli.CommandLine.Option;
       "",
       "Shows the plan first and asks; --yes answers. Each change is made only where the host is"
           + " still as it was when it was planned, and is read again afterwards.",
+      "",
+      "A host that does not meet what the documented requirements say it must is refused before"
+          + " anything is changed on it, and the others go on; a host that has no role in them is"
+          + " not checked.",
       "",
       "Of a plan that was kept with \"plan --out\" exactly its changes are made, without asking: a"
           + " host on which anything has moved since is refused as a whole, and the others go on.",
@@ -52,6 +59,7 @@ import picocli.CommandLine.Option;
       "2:a host failed (also when another could not be reached)",
       "3:nothing failed, but a host has moved since the plan was made and was refused",
       "4:a host could not be reached or was lost",
+      "5:nothing failed, but a host does not meet what it must and was refused",
       "130:interrupted",
       "250:a fault of Groundwork itself"
     },
@@ -156,18 +164,32 @@ final class ApplyCommand extends RunCommand {
     Optional<Approval> approval =
         context.saved().map(saved -> Approval.of(saved, context.recorder()));
     approval.ifPresent(one -> context.reporter().say(drift(one, context)));
+    Map<String, List<Finding>> failing = context.failing(plan, check);
     if (check || plan.interrupted()) {
       context.reporter().recap(plan);
       return refused(Outcome.of("apply", plan), approval);
     }
-    boolean foreseen = plan.changed() > 0 || Count.UNKNOWN.in(plan) > 0;
+    Recap admitted = without(plan, failing.keySet());
+    boolean foreseen = admitted.changed() > 0 || Count.UNKNOWN.in(admitted) > 0;
     boolean asks = foreseen && !yes && !kept && !step;
-    if (asks && !Interrupts.unheard(() -> agreed(plan))) {
+    if (asks && !Interrupts.unheard(() -> agreed(admitted))) {
       context.remark("Nothing was changed.");
       return new Outcome("apply", ExitCode.DONE);
     }
-    Gate gate = approval.map(Gate.class::cast).orElse(Gate.OPEN);
-    return refused(Outcome.of("apply", context.run().apply(stepping(gate, context))), approval);
+    Gate gate =
+        approval.map(Gate.class::cast).orElse(Gate.OPEN).refusing(Admission.refusals(failing));
+    Outcome outcome =
+        refused(Outcome.of("apply", context.run().apply(stepping(gate, context))), approval);
+    return !failing.isEmpty() && outcome.status() == ExitCode.DONE
+        ? new Outcome("apply", ExitCode.REQUIREMENTS)
+        : outcome;
+  }
+
+  private static Recap without(Recap plan, Set<String> refused) {
+    return new Recap(
+        plan.hosts().stream().filter(host -> !refused.contains(host.host())).toList(),
+        plan.duration(),
+        plan.interrupted());
   }
 
   private void check(SavedPlan plan, RunContext context) {

@@ -1,8 +1,5 @@
 package io.groundwork.runner.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.io.Resources;
 import io.groundwork.engine.Survey;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
@@ -20,13 +17,11 @@ import io.groundwork.runner.terminal.Screen;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
 import io.groundwork.transport.Connector;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,8 +60,6 @@ import picocli.CommandLine.Option;
       "  groundwork check --output json --output junit=check.xml | jq .counts"
     })
 final class CheckCommand implements Callable<Integer> {
-
-  private static final String DATA = "playbooks/requirements/altcraft.yml";
 
   private final Terminal own;
 
@@ -131,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
     Terminal terminal = output.terminal(own);
     Faults faults = output.faults(own);
     Inventory inventory = hosts.load(own);
-    Catalogue catalogue = catalogue();
+    Catalogue catalogue = Requirements.load(Optional.ofNullable(requirements));
     List<Host> selected = hosts.hosts(inventory);
     Waivers waivers = Waivers.of(saidWaivers(), inventory, selected, catalogue);
     Placement placement = Placement.of(inventory, catalogue.tables());
@@ -184,22 +177,6 @@ final class CheckCommand implements Callable<Integer> {
         Screen screen = new Screen(terminal)) {
       return inspection.check(
           selected, survey, connector, host -> screen.busy(host.name(), "checking"));
-    }
-  }
-
-  private Catalogue catalogue() {
-    if (requirements != null) {
-      return Catalogue.load(requirements);
-    }
-    // The checkout's own file is read, so that edits of it count.
-    Path data = Path.of(System.getProperty("groundwork.home", ""), DATA);
-    if (Files.exists(data)) {
-      return Catalogue.load(data);
-    }
-    try {
-      return Catalogue.parse(Resources.toString(Resources.getResource(DATA), UTF_8), DATA);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -93,6 +93,7 @@ final class PlanCommand extends RunCommand {
   @Override
   Outcome execute(RunContext context) {
     Recap plan = context.run().plan(context.recorder());
+    context.failing(plan, true);
     if (out != null && !plan.interrupted()) {
       PlanFile.write(out, SavedPlan.of(context.origin(), context.recorder(), Instant.now()));
       context.remark("Kept in " + out + ": \"groundwork apply " + out + "\" makes these changes.");

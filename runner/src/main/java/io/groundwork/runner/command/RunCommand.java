@@ -12,6 +12,7 @@ import io.groundwork.inventory.Inventory;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.playbook.UnreadVariables;
+import io.groundwork.requirements.Admission;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.Version;
 import io.groundwork.runner.report.SlowestTasks;
@@ -55,6 +56,9 @@ abstract class RunCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nShow, and touch no host:%n")
   private ListingOptions listing = new ListingOptions();
+
+  @ArgGroup(validate = false, heading = "%nRequirements:%n")
+  private AdmissionOptions requirements = new AdmissionOptions();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -117,11 +121,17 @@ abstract class RunCommand implements Callable<Integer> {
     }
     checkPossible(terminal, output);
     RunSpec complete = completed(spec.options(login.options(terminal)));
-    return run(ssh, terminal, complete, origin(complete), saved);
+    Optional<Admission> admission = requirements.admission(inventory);
+    return run(ssh, terminal, complete, saved, admission);
   }
 
   private int run(
-      SshConnector ssh, Terminal terminal, RunSpec spec, Origin origin, Optional<SavedPlan> saved) {
+      SshConnector ssh,
+      Terminal terminal,
+      RunSpec spec,
+      Optional<SavedPlan> saved,
+      Optional<Admission> admission) {
+    Origin origin = origin(spec);
     PlanRecorder recorder = new PlanRecorder();
     SlowestTasks slowest = new SlowestTasks();
     View view = new View(terminal, diff(), verbose.length > 0);
@@ -131,7 +141,8 @@ abstract class RunCommand implements Callable<Integer> {
         Connector connector = Connectors.over(ssh);
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
       FirstContact.with(ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
-      RunContext context = new RunContext(run, origin, recorder, saved, reporter, terminal);
+      RunContext context = 
+          new RunContext(run, origin, recorder, saved, admission, reporter, terminal);
       Outcome outcome =
           Interrupts.during(run::interrupt, run::abort, context::remark, () -> execute(context));
       if (profile) {

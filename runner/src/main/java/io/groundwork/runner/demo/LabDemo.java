@@ -87,13 +87,14 @@ public final class LabDemo {
             "postgresql",
             "--diff"),
         step(
-            "Change it",
+            "Change it, small as the hosts are",
             "it is as planned",
             Groundwork.Result::done,
             "apply",
             SITE,
             "-t",
             "postgresql",
+            "--skip-check",
             "--yes"),
         step(
             "Once more: nothing is left to do",
@@ -103,6 +104,7 @@ public final class LabDemo {
             SITE,
             "-t",
             "postgresql",
+            "--skip-check",
             "--yes"),
         connect("From the AKD server, the platform's user may connect", "akd", true),
         connect("From the AKMTA server, nobody may", "akmta", false));

@@ -33,11 +33,7 @@ public final class CheckText {
   }
 
   public List<Line> lines(Checked checked) {
-    int widest =
-        checked.report().findings().stream()
-            .mapToInt(finding -> Cells.width(finding.requirement().title()))
-            .max()
-            .orElse(0);
+    int widest = widest(checked.report().findings());
     List<Line> lines = new ArrayList<>();
     for (HostInfo host : checked.hosts()) {
       if (checked.unreachable().containsKey(host.name())) {
@@ -57,6 +53,19 @@ public final class CheckText {
     lines.add(scope(checked));
     lines.add(summary(checked));
     return lines;
+  }
+
+  /** Some findings without their host. */
+  List<Line> findings(List<Finding> findings) {
+    int widest = widest(findings);
+    return findings.stream().flatMap(finding -> finding(finding, widest).stream()).toList();
+  }
+
+  private static int widest(List<Finding> findings) {
+    return findings.stream()
+        .mapToInt(finding -> Cells.width(finding.requirement().title()))
+        .max()
+        .orElse(0);
   }
 
   private List<Line> finding(Finding finding, int widest) {

@@ -118,7 +118,7 @@ class ApplyCommandTest {
     Recorded recorded = Recorded.pipe();
     Recorded second = Recorded.pipe();
 
-    assertThat(fixture.run(recorded, "apply", "--yes", "-l", "db", "-t", "dir")).isZero();
+    assertThat(fixture.run(recorded, "apply", "--yes", "-l", "first", "-t", "dir")).isZero();
     assertThat(fixture.made("one")).isEmptyDirectory();
     assertThat(fixture.made("two")).doesNotExist();
     assertThat(fixture.run(second, "apply", "--yes", "-l", "one", "-e", "size=7")).isZero();

@@ -24,7 +24,7 @@ record Fixture(Path directory) {
             one:
             two:
           children:
-            db:
+            first:
               hosts:
                 one:
         """
