@@ -24,7 +24,7 @@ class KvrocksRoleLabTest {
   static void startFromABareHost() {
     role =
         SiteRole.onBareHost("rabbitmq1", "kvrocks", Map.of("kvrocks_password", PASSWORD));
-    role = role.with(StandIns.file(role, "kvrocks", "kvrocks_2.17.0-1_amd64.deb"));
+    role = role.with(StandIns.file("kvrocks", "kvrocks_2.17.0-1_amd64.deb"));
   }
 
   @Test

@@ -29,7 +29,7 @@ class MongodbRoleLabTest {
             "rabbitmq1",
             "mongodb",
             Map.of("mongodb_admin_password", ADMIN, "mongodb_platform_password", PLATFORM));
-    role = role.with(StandIns.repository(role, "mongodb", "bookworm/mongodb-org/8.0"));
+    role = role.with(StandIns.repository("mongodb", "mongodb", "bookworm/mongodb-org/8.0"));
   }
 
   private static String shell(String login, String script) {

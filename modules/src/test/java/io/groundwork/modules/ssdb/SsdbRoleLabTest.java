@@ -30,7 +30,7 @@ class SsdbRoleLabTest {
             Map.of("ssdb_hbsupp_password", FIRST, "ssdb_notify_password", SECOND));
     role =
         role.with(
-            StandIns.file(role, "ssdb", "ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz"));
+            StandIns.file("ssdb", "ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz"));
   }
 
   @Test
