@@ -77,9 +77,7 @@ public final class Admission {
       return Map.of();
     }
     List<Survey.Answer<List<Finding>>> answers =
-        run.ask(
-            asked,
-            (host, scope, reader) -> checker.check(placed.get(host.name()), reader));
+        run.ask(asked, (host, scope, reader) -> checker.check(placed.get(host.name()), reader));
     Map<String, List<Finding>> failing = new LinkedHashMap<>();
     for (Survey.Answer<List<Finding>> answer : answers) {
       List<Finding> found = new ArrayList<>(waivers.applied(answer.value().orElse(List.of())));

@@ -49,8 +49,7 @@ public record Sizer(Tables tables) {
     long spool = spool(daily, lines);
     List<Server> servers = servers(scheme, tier, spool, lines);
     Optional<Between> addresses = addresses(daily, lines, beyond);
-    return new Sizing(
-        customers, daily, scheme, tier, beyond, servers, spool, addresses, lines);
+    return new Sizing(customers, daily, scheme, tier, beyond, servers, spool, addresses, lines);
   }
 
   private Tier tier(long customers, long daily, List<Line> lines, List<String> beyond) {
@@ -70,13 +69,11 @@ public record Sizer(Tables tables) {
       String what, long value, Amounts steps, List<Line> lines, List<String> beyond) {
     String sum = number(value) + " " + what;
     if (value <= steps.minimum()) {
-      lines.add(
-          new Line(what, sum + " ≤ " + number(steps.minimum()) + ": minimum", TABLE));
+      lines.add(new Line(what, sum + " ≤ " + number(steps.minimum()) + ": minimum", TABLE));
       return Tier.MINIMUM;
     }
     if (value <= steps.recommended()) {
-      lines.add(
-          new Line(what, sum + " ≤ " + number(steps.recommended()) + ": recommended", TABLE));
+      lines.add(new Line(what, sum + " ≤ " + number(steps.recommended()) + ": recommended", TABLE));
       return Tier.RECOMMENDED;
     }
     lines.add(
@@ -130,14 +127,13 @@ public record Sizer(Tables tables) {
     switch (scheme) {
       case SINGLE -> {
         lines.add(
-            new Line(
-                "one host", "the sum of both servers", "no figures of their own " + SILENT));
+            new Line("one host", "the sum of both servers", "no figures of their own " + SILENT));
         servers.add(
-            server("altcraft1", List.of("db", "rabbitmq", "akd", "akmta"), true, true, tier, spool));
+            server(
+                "altcraft1", List.of("db", "rabbitmq", "akd", "akmta"), true, true, tier, spool));
       }
       case TWO -> {
-        servers.add(
-            server("control1", List.of("db", "rabbitmq", "akd"), true, false, tier, spool));
+        servers.add(server("control1", List.of("db", "rabbitmq", "akd"), true, false, tier, spool));
         servers.add(server("sending1", List.of("akmta"), false, true, tier, spool));
       }
       case SEPARATE -> {

@@ -38,7 +38,8 @@ public final class SkeletonInventory {
       host(server, "192.0.2." + address++, sizing, lines);
       server
           .groups()
-          .forEach(group -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(server.name()));
+          .forEach(
+              group -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(server.name()));
     }
     lines.add("  children:");
     groups.forEach(

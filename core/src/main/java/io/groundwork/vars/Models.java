@@ -106,7 +106,9 @@ final class Models {
       throw new TemplateModelException(SHA256 + " takes one text");
     }
     String digest = Hashing.sha256().hashString(text.getAsString(), UTF_8).toString();
-    return text instanceof SecretText ? new SecretText(Secret.of(digest)) : new SimpleScalar(digest);
+    return text instanceof SecretText
+        ? new SecretText(Secret.of(digest))
+        : new SimpleScalar(digest);
   }
 
   /** Whether the expression is a variable, or a member of one, that is there and null. */
