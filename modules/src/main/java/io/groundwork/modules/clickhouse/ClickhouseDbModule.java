@@ -139,8 +139,7 @@ public final class ClickhouseDbModule
       case DOWN ->
           Plan.impossible(
               Problem.of("ClickHouse does not answer on port " + port + said)
-                  .withRemedy(
-                      "start clickhouse-server; its log is in /var/log/clickhouse-server"));
+                  .withRemedy("start clickhouse-server; its log is in /var/log/clickhouse-server"));
       case REFUSED ->
           Plan.impossible(
               Problem.of("ClickHouse does not take the login" + said)
@@ -155,9 +154,7 @@ public final class ClickhouseDbModule
                           Diff.value("database", wanted.name(), "absent"))
                       .altering(database(wanted)));
       case MISSING ->
-          wanted.present()
-              ? made(wanted)
-              : Plan.holds("there is no database " + wanted.name());
+          wanted.present() ? made(wanted) : Plan.holds("there is no database " + wanted.name());
     };
   }
 

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * Waits until a product answers in its own protocol to the user that a task names.
  *
  * <p>A product brings a snippet with a shell function {@code ask HOST PORT USER} that finds the
- * password in the variable {@code GW_PASSWORD} and prints {@code up VERSION} and lines {@code name value}; or {@code
- * refused} or {@code down} and why, in the lines behind.
+ * password in the variable {@code GW_PASSWORD} and prints {@code up VERSION} and lines {@code name
+ * value}; or {@code refused} or {@code down} and why, in the lines behind.
  */
 public abstract class PingModule implements Module<PingModule.Wanted, Health> {
 

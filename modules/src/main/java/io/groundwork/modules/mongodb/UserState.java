@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param complaint why the server does not answer or take the login
  */
 public record UserState(
-    Standing standing,
-    Optional<List<String>> roles,
-    Optional<Boolean> password,
-    String complaint) {
+    Standing standing, Optional<List<String>> roles, Optional<Boolean> password, String complaint) {
 
   /** How far the server lets the task's login look. */
   public enum Standing {

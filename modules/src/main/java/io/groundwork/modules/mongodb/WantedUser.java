@@ -127,7 +127,8 @@ public record WantedUser(
     diffs.add(Diff.value("roles", "", String.join(" ", roles.orElse(List.of()))));
     password.ifPresent(secret -> diffs.add(Diff.value("password", "", Secret.MASK)));
     String summary = (alone ? "make the first user " : "make user ") + name + " in " + database;
-    return Plan.of(change(summary, "create", alone, password, roles.or(() -> Optional.of(List.of())), diffs));
+    return Plan.of(
+        change(summary, "create", alone, password, roles.or(() -> Optional.of(List.of())), diffs));
   }
 
   private Plan compared(UserState is) {

@@ -74,7 +74,9 @@ public record Broker(Reach reach, Map<String, Object> definitions, String compla
 
   /** The one of a kind that has these members. */
   Optional<Map<?, ?>> find(String kind, Map<String, String> members) {
-    return all(kind).filter(one -> members.entrySet().stream().allMatch(m -> has(one, m))).findAny();
+    return all(kind)
+        .filter(one -> members.entrySet().stream().allMatch(m -> has(one, m)))
+        .findAny();
   }
 
   private static boolean has(Map<?, ?> one, Map.Entry<String, String> member) {

@@ -93,8 +93,7 @@ public final class RabbitmqUserModule implements Module<WantedUser, Broker> {
 
   @Override
   public Probe<Broker> probe(WantedUser wanted) {
-    return Broker.probe(
-        wanted.resource(), RabbitmqVhostModule.resource(wanted.rights().vhost()));
+    return Broker.probe(wanted.resource(), RabbitmqVhostModule.resource(wanted.rights().vhost()));
   }
 
   @Override

@@ -108,7 +108,8 @@ public record WantedUser(
             && PasswordHash.matches(known, password.get()))) {
       hash = PasswordHash.of(password.get(), PasswordHash.salt()).reveal();
       algorithm = PasswordHash.ALGORITHM;
-      diffs.add(Diff.value("password", known.isEmpty() ? "none" : Secret.MASK, "new " + Secret.MASK));
+      diffs.add(
+          Diff.value("password", known.isEmpty() ? "none" : Secret.MASK, "new " + Secret.MASK));
     }
     TreeSet<String> has = new TreeSet<>(is.map(WantedUser::tagsOf).orElse(List.of()));
     TreeSet<String> wants = new TreeSet<>(tags.orElse(List.copyOf(has)));
@@ -127,8 +128,7 @@ public record WantedUser(
   }
 
   private Optional<Map<String, Object>> rights(Broker is, List<Diff> diffs) {
-    Optional<Map<?, ?>> has =
-        is.find("permissions", Map.of("user", name, "vhost", rights.vhost()));
+    Optional<Map<?, ?>> has = is.find("permissions", Map.of("user", name, "vhost", rights.vhost()));
     Rights known =
         has.map(
                 one ->
@@ -155,7 +155,9 @@ public record WantedUser(
   private static List<String> tagsOf(Map<?, ?> user) {
     return user.get("tags") instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
-        : List.of(text(user.get("tags")).split(",", -1)).stream().filter(t -> !t.isEmpty()).toList();
+        : List.of(text(user.get("tags")).split(",", -1)).stream()
+            .filter(t -> !t.isEmpty())
+            .toList();
   }
 
   private static String text(Object value) {

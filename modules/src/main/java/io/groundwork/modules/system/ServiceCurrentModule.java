@@ -112,7 +112,8 @@ public final class ServiceCurrentModule
         Stream.concat(Stream.of(wanted.unit()), wanted.files().stream()).toArray(Object[]::new);
     Resource[] reads =
         Stream.concat(
-                Stream.of(Unit.resource(wanted.unit())), wanted.files().stream().map(Resource::path))
+                Stream.of(Unit.resource(wanted.unit())),
+                wanted.files().stream().map(Resource::path))
             .toArray(Resource[]::new);
     return Probe.of(PROBE.call(values), State::parse)
         .reading(reads)

@@ -22,8 +22,7 @@ class KvrocksRoleLabTest {
 
   @BeforeAll
   static void startFromABareHost() {
-    role =
-        SiteRole.onBareHost("rabbitmq1", "kvrocks", Map.of("kvrocks_password", PASSWORD));
+    role = SiteRole.onBareHost("rabbitmq1", "kvrocks", Map.of("kvrocks_password", PASSWORD));
     role = role.with(StandIns.file("kvrocks", "kvrocks_2.17.0-1_amd64.deb"));
   }
 

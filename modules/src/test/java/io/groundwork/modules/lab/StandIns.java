@@ -22,11 +22,16 @@ public final class StandIns {
     return mirror(
         product,
         Map.of(
-            "uri", URL + "/" + path,
-            "suite", suite,
-            "components", "main",
-            "key_url", URL + "/lab.asc",
-            "key_fingerprint", new String(fetch("fingerprint"), US_ASCII).strip()));
+            "uri",
+            URL + "/" + path,
+            "suite",
+            suite,
+            "components",
+            "main",
+            "key_url",
+            URL + "/lab.asc",
+            "key_fingerprint",
+            new String(fetch("fingerprint"), US_ASCII).strip()));
   }
 
   /** For a file to download. */

@@ -33,7 +33,8 @@ class MongodbRoleLabTest {
   }
 
   private static String shell(String login, String script) {
-    return role.root("HOME=/run mongosh --quiet --norc " + login + " --eval '" + script + "' 2>&1 || :");
+    return role.root(
+        "HOME=/run mongosh --quiet --norc " + login + " --eval '" + script + "' 2>&1 || :");
   }
 
   @Test
@@ -43,12 +44,18 @@ class MongodbRoleLabTest {
         .contains("to at least 32 characters");
     Map<String, Object> old =
         Map.of(
-            "version", "8.0.4",
-            "floor", "8.0.5",
-            "floor_reason", "CVE-2025-6709",
-            "releases", List.of("bookworm"),
-            "packages", List.of("mongodb-org-server"),
-            "tools", List.of());
+            "version",
+            "8.0.4",
+            "floor",
+            "8.0.5",
+            "floor_reason",
+            "CVE-2025-6709",
+            "releases",
+            List.of("bookworm"),
+            "packages",
+            List.of("mongodb-org-server"),
+            "tools",
+            List.of());
     assertThat(role.apply(Map.of("pins", Map.of("mongodb", old))).failures())
         .contains("MongoDB 8.0.4 is older than 8.0.5: CVE-2025-6709");
   }
@@ -69,7 +76,8 @@ class MongodbRoleLabTest {
   @Test
   @Order(3)
   void nobodyGetsInWithoutAPasswordOrWithAnother() {
-    assertThat(shell("", "db.adminCommand({listDatabases: 1})")).contains("requires authentication");
+    assertThat(shell("", "db.adminCommand({listDatabases: 1})"))
+        .contains("requires authentication");
     assertThat(shell("-u altcraft -p wrong --authenticationDatabase admin", "1"))
         .contains("Authentication failed");
     assertThat(

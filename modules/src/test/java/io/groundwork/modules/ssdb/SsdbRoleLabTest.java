@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The role with the lab's stand-in for SSDB's sources, from a bare host on. Takes about two minutes. */
+/**
+ * The role with the lab's stand-in for SSDB's sources, from a bare host on. Takes about two
+ * minutes.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SsdbRoleLabTest {
 
@@ -28,9 +31,7 @@ class SsdbRoleLabTest {
             "rabbitmq1",
             "ssdb",
             Map.of("ssdb_hbsupp_password", FIRST, "ssdb_notify_password", SECOND));
-    role =
-        role.with(
-            StandIns.file("ssdb", "ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz"));
+    role = role.with(StandIns.file("ssdb", "ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz"));
   }
 
   @Test

@@ -74,7 +74,8 @@ record MissingSecrets(Inventory inventory, Path file) {
     if (text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
       text.append('\n');
     }
-    names.forEach(name -> text.append(name).append(": ").append(Passwords.random(LENGTH)).append('\n'));
+    names.forEach(
+        name -> text.append(name).append(": ").append(Passwords.random(LENGTH)).append('\n'));
     byte[] clear = text.toString().getBytes(UTF_8);
     try {
       boolean seal = before.map(TextFile::sealed).orElse(password.isPresent());
@@ -95,9 +96,7 @@ record MissingSecrets(Inventory inventory, Path file) {
   private VaultPassword sealer(Optional<TextFile> before, Optional<VaultPassword> password)
       throws IOException {
     return before.isPresent()
-        ? inventory
-            .vault()
-            .passwordOf(Files.readAllBytes(file), Position.of(file.toString()))
+        ? inventory.vault().passwordOf(Files.readAllBytes(file), Position.of(file.toString()))
         : password.orElseThrow();
   }
 

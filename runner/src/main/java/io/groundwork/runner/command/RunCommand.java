@@ -141,7 +141,7 @@ abstract class RunCommand implements Callable<Integer> {
         Connector connector = Connectors.over(ssh);
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
       FirstContact.with(ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
-      RunContext context = 
+      RunContext context =
           new RunContext(run, origin, recorder, saved, admission, reporter, terminal);
       Outcome outcome =
           Interrupts.during(run::interrupt, run::abort, context::remark, () -> execute(context));

@@ -61,10 +61,7 @@ public record Checked(
 
   /** Puts the answers together. */
   public static Checked of(
-      Checker checker,
-      Waivers waivers,
-      Map<String, HostInfo> placed,
-      Inspection.Result result) {
+      Checker checker, Waivers waivers, Map<String, HostInfo> placed, Inspection.Result result) {
     Catalogue catalogue = checker.catalogue();
     List<HostInfo> hosts = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();

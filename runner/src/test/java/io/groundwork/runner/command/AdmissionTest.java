@@ -62,8 +62,8 @@ class AdmissionTest {
     Files.writeString(
         Path.of(fixture.inventory()),
         Files.readString(Path.of(fixture.inventory()))
-                .replace("api_token: geheim123", "api_token: geheim123\n    requirement_waivers:")
-                .replace("requirement_waivers:", "requirement_waivers: {" + everything() + "}"));
+            .replace("api_token: geheim123", "api_token: geheim123\n    requirement_waivers:")
+            .replace("requirement_waivers:", "requirement_waivers: {" + everything() + "}"));
   }
 
   private String everything() {

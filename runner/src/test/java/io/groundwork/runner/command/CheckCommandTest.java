@@ -96,7 +96,8 @@ class CheckCommandTest {
   @Test
   void theCommandLinesReasonCountsBeforeTheInventorys() throws IOException {
     assertThat(
-            check("999999", "requirement_waivers: {memory: theirs}", "--waive", "memory=ours").out())
+            check("999999", "requirement_waivers: {memory: theirs}", "--waive", "memory=ours")
+                .out())
         .contains("waived: ours");
   }
 

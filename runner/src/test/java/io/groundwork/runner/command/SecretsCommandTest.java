@@ -41,8 +41,7 @@ class SecretsCommandTest {
   private String run(String... more) {
     Recorded recorded = Recorded.pipe();
     String[] args =
-        Stream.concat(
-                Stream.of("secrets", "init", "-i", inventory.toString()), Arrays.stream(more))
+        Stream.concat(Stream.of("secrets", "init", "-i", inventory.toString()), Arrays.stream(more))
             .toArray(String[]::new);
     int status = CommandLines.run(recorded.terminal(), args);
     assertThat(status).as(recorded.err()).isZero();
@@ -56,7 +55,8 @@ class SecretsCommandTest {
     List<String> lines = Files.readAllLines(secrets);
     assertThat(lines.subList(1, lines.size()))
         .extracting(line -> line.replaceFirst(":.*", ""))
-        .containsExactly("rabbitmq_cookie_secret", "rabbitmq_platform_password", "ssdb_hbsupp_password");
+        .containsExactly(
+            "rabbitmq_cookie_secret", "rabbitmq_platform_password", "ssdb_hbsupp_password");
     assertThat(lines.subList(1, lines.size())).allMatch(line -> line.matches("\\w+: \\w{40}"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
         .isEqualTo("rw-------");
@@ -89,7 +89,8 @@ class SecretsCommandTest {
     assertThat(Vault.isSealed(Files.readAllBytes(secrets))).isTrue();
     assertThat(run(vault)).isEqualTo("No secret is missing.\n");
     Files.writeString(
-        inventory, Files.readString(inventory).replace("    kvrocks_password: here-already\n", "    x: y\n"));
+        inventory,
+        Files.readString(inventory).replace("    kvrocks_password: here-already\n", "    x: y\n"));
     assertThat(run(vault)).contains("kvrocks_password").doesNotContain("ssdb_hbsupp_password");
     assertThat(Vault.isSealed(Files.readAllBytes(secrets))).isTrue();
     assertThat(run(vault)).isEqualTo("No secret is missing.\n");

@@ -237,7 +237,8 @@ public final class CheckStory {
     List<PortMatrix.Row> rows = new ArrayList<>();
     List<Port> ports =
         List.of(
-            new Port(5432, "postgresql", "PostgreSQL", List.of("postgres"), List.of("db"), false, true),
+            new Port(
+                5432, "postgresql", "PostgreSQL", List.of("postgres"), List.of("db"), false, true),
             new Port(27017, "mongodb", "MongoDB", List.of("mongod"), List.of("db"), false, true));
     for (String target : sources.subList(0, 3)) {
       for (Port port : ports) {
