@@ -102,7 +102,7 @@ command_up() {
   if [[ ${#missing[@]} -eq 0 ]]; then
     say "The lab was up already: $COUNT $RELEASE hosts, all answering; nothing to add ($(took))."
   else
-    say "Up: ${missing[*]}, $RELEASE ($(took))."
+    say "Up: ${missing[*]}, $(releases | paste -sd " ") ($(took))."
   fi
   say "Inventory: $INVENTORY. 'lab status' shows the hosts, 'lab ssh ${names[0]}' logs in."
 }

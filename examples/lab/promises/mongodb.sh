@@ -67,6 +67,11 @@ refuses shell --host "$(hostname -I | cut -d' ' -f1)" --eval 1
 refuses shell --eval 'rs.status()'
 [[ $output == *NoReplicationEnabled* ]]
 
+systemctl stop mongod
+conf <<<'storage: {dbPath: /var/lib/mongodb, wiredTiger: {engineConfig: {directoryForIndexes: true}}}'
+refuses setpriv --reuid mongodb --regid mongodb --clear-groups mongod --config /etc/mongod.conf
+[[ $output == *'already set to false'* ]]
+
 : 'A set of one member with access control: the exception founds it and makes the first user, and then is gone.'
 chown mongodb: /etc/mongod.key && chmod 0400 /etc/mongod.key
 address=$(hostname -I | cut -d' ' -f1)
@@ -127,3 +132,43 @@ DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${
 restart
 is_primary
 [[ $(as_admin --eval 'db.version()') == 8.0.30 ]]
+
+: 'A set of three members: the others have what was written, and one of them takes over.'
+systemctl stop mongod
+member() {
+  setsid mongod --port "2701$1" --dbpath "/srv/member$1" --keyFile /etc/mongod.key --replSet rs0 --bind_ip "127.0.0.1,$address" \
+    >/dev/null 2>&1 &
+  members[$1]=$!
+}
+members=()
+chown root: /etc/mongod.key
+for number in 1 2 3; do
+  mkdir -p "/srv/member$number"
+  member "$number"
+done
+sleep 1
+hosts="{_id: 1, host: '$address:27011', priority: 2}, {_id: 2, host: '$address:27012'}, {_id: 3, host: '$address:27013'}"
+shell --port 27011 --eval "rs.initiate({_id: 'rs0', members: [$hosts]})"
+set="mongodb://$address:27011,$address:27012,$address:27013"
+try=0
+until PW=$password shell --port 27011 --eval "$admin"; do
+  ((++try < 20))
+  sleep 0.3
+done
+[[ $(shell "$set/control?replicaSet=rs0&authSource=admin" -u admin -p "$password" --eval 'db.things.insertOne({a: 1}); db.hello().me') == "$address:27011" ]]
+[[ $(as_admin --port 27013 --eval 'db.getSiblingDB("control").things.countDocuments()') == 1 ]]
+refuses as_admin --port 27013 --eval 'db.getSiblingDB("control").things.insertOne({})'
+[[ $output == *NotWritablePrimary* ]]
+kill -KILL "${members[1]}"
+try=0
+until as_admin "$set/control?replicaSet=rs0&authSource=admin" --eval 'db.things.insertOne({a: 2})'; do
+  ((++try < 20))
+  sleep 0.3
+done
+member 1
+try=0
+until [[ $(as_admin --port 27011 --eval 'db.getSiblingDB("control").things.countDocuments()') == 2 ]]; do
+  ((++try < 20))
+  sleep 0.3
+done
+kill "${members[@]}"

@@ -288,10 +288,12 @@ final class Frames implements Output {
 
   /** What a step read, as far as it can be told before the end: not why it could not be read. */
   synchronized Optional<Read> peek(int step) {
-    return found.stream()
-        .filter(one -> one.step() == step && one.phase() == Phase.READ)
-        .findFirst()
-        .map(this::read);
+    for (Found one : found) {
+      if (one.step() == step && one.phase() == Phase.READ) {
+        return Optional.of(read(one));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The change that is under way, if one is. */

@@ -73,7 +73,7 @@ public final class Run implements AutoCloseable {
 
   /**
    * Checks the run as a whole: patterns that match nothing, tags that no task has, variables that
-   * nothing defines, values that no module takes. Touches no host.
+   * nothing defines, values that no module takes. Logs in nowhere.
    *
    * @throws LoadException with what is wrong
    */
@@ -92,8 +92,11 @@ public final class Run implements AutoCloseable {
       hosts.put(play, selected.stream().filter(limit::contains).toList());
     }
     spec.inventory().checkSealed(limit);
+    Run run = new Run(spec, connector, listener, hosts);
+    // While tasks are worked out, connections come about; more than work at a time need not.
+    connector.approach(run.targets().stream().limit(spec.forks()).toList());
     new Rehearsal(spec).check(hosts, selection);
-    return new Run(spec, connector, listener, hosts);
+    return run;
   }
 
   /** The plays with the hosts and tasks that are selected; for listings. */

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 public final class Vigil {
 
   /** How long a host may take to answer the first time, before the others go on without it. */
-  private static final Duration FIRST = Duration.ofSeconds(30);
+  private static final Duration FIRST = Duration.ofSeconds(20);
 
   /** How long it may take the second time. */
   private static final Duration SECOND = Duration.ofSeconds(30);
@@ -38,6 +38,7 @@ public final class Vigil {
   private final Survey survey;
   private final Connector connector;
   private final Asking asking;
+  private final Duration patience;
 
   /** What to ask. */
   public interface Asking {
@@ -94,9 +95,17 @@ public final class Vigil {
    * @param survey where the hosts are, and how many of them at a time are logged in to
    */
   public Vigil(Survey survey, Connector connector, Asking asking) {
+    this(survey, connector, asking, FIRST);
+  }
+
+  /**
+   * @param patience how long a host may take to answer the first time
+   */
+  Vigil(Survey survey, Connector connector, Asking asking, Duration patience) {
     this.survey = survey;
     this.connector = connector;
     this.asking = asking;
+    this.patience = patience;
   }
 
   /**
@@ -137,12 +146,12 @@ public final class Vigil {
     thread.setDaemon(true);
     thread.start();
     try {
-      Optional<Read> opened = held.opened(FIRST);
+      Optional<Read> opened = held.opened(patience);
       Map<Host, Read> all = place.meet(opened);
       List<Read> second = List.of();
       Optional<String> missed = Optional.empty();
       if (opened.isEmpty()) {
-        missed = Optional.of("it had not answered after " + FIRST.toSeconds() + " s");
+        missed = Optional.of("it had not answered after " + patience.toSeconds() + " s");
       } else {
         try {
           second = session.read(asking.second(place.host(), all), become, SECOND);

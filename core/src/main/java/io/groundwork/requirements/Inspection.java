@@ -14,9 +14,11 @@ import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.requirements.check.Listening;
 import io.groundwork.requirements.check.PortReachCheck;
 import io.groundwork.requirements.check.Readings;
-import io.groundwork.requirements.check.Settings;
+import io.groundwork.requirements.check.Verdict;
 import io.groundwork.transport.Connector;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 public final class Inspection {
 
   private final Checker checker;
+  private final Optional<Deep> deep;
   private final Map<String, HostInfo> placed;
 
   /**
@@ -46,7 +49,15 @@ public final class Inspection {
   }
 
   public Inspection(Checker checker, Placement placement) {
+    this(checker, placement, Optional.empty());
+  }
+
+  /**
+   * @param deep makes measurements, too
+   */
+  public Inspection(Checker checker, Placement placement, Optional<Deep> deep) {
     this.checker = checker;
+    this.deep = deep;
     this.placed =
         placement.hosts().stream().collect(Collectors.toMap(HostInfo::name, Function.identity()));
   }
@@ -61,15 +72,30 @@ public final class Inspection {
         new Vigil(survey, connector, new Asked(hosts.size() > 1)).ask(hosts, begun);
     List<PortSide> sides = answers.stream().map(this::side).toList();
     PortTrial trial = new PortTrial(checker, sides);
+    Map<HostInfo, Readings> readings = new LinkedHashMap<>();
+    Map<HostInfo, Host> reached = new LinkedHashMap<>();
+    for (int at = 0; at < sides.size(); at++) {
+      if (answers.get(at).value().isPresent()) {
+        readings.put(sides.get(at).host(), sides.get(at).readings());
+        reached.put(sides.get(at).host(), answers.get(at).host());
+      }
+    }
+    Map<String, Map<String, Verdict>> told = new HashMap<>();
+    deep.ifPresent(
+        one -> {
+          readings.putAll(one.measure(readings, reached, survey, connector));
+          told.putAll(one.pairs(reached, Inspection::address, survey, connector));
+        });
     List<Answer<List<Finding>>> findings = new ArrayList<>();
     for (int at = 0; at < sides.size(); at++) {
       HostInfo info = sides.get(at).host();
-      Readings readings = sides.get(at).readings();
+      Map<String, Verdict> verdicts = new HashMap<>(trial.verdicts(info));
+      verdicts.putAll(told.getOrDefault(info.name(), Map.of()));
       Answer<Answered> answer = answers.get(at);
       findings.add(
           new Answer<>(
               answer.host(),
-              answer.value().map(value -> checker.findings(info, readings, trial.verdicts(info))),
+              answer.value().map(value -> checker.findings(info, readings.get(info), verdicts)),
               answer.problem()));
     }
     return new Result(findings, trial.matrix());
@@ -89,15 +115,11 @@ public final class Inspection {
     @Override
     public Vigil.First first(Host host) {
       HostInfo info = info(host);
-      Settings settings = info.settings();
-      String address =
-          settings
-              .text(Settings.SERVICE_ADDRESS)
-              .or(() -> settings.text(Settings.ANSIBLE_HOST))
-              .orElse(host.name());
       List<Integer> ports = together ? ports(info) : List.of();
       return new Vigil.First(
-          checker.calls(info), Listening.call(address, ports), Listening.RELEASE);
+          checker.calls(info),
+          Listening.call(PortReachCheck.address(info), ports),
+          Listening.RELEASE);
     }
 
     @Override

@@ -51,6 +51,17 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
         placement.warnings());
   }
 
+  /** The same hosts, with these settings in place of the inventory's. */
+  public Placement with(Map<String, Object> settings) {
+    List<HostInfo> changed = new ArrayList<>();
+    for (HostInfo host : hosts) {
+      Map<String, Object> all = new LinkedHashMap<>(host.settings().values());
+      all.putAll(settings);
+      changed.add(host.with(new Settings(all)));
+    }
+    return new Placement(changed, warnings);
+  }
+
   private static Settings settings(Scope scope) {
     Templates templates = new Templates(new Redactor());
     Map<String, Object> values = new LinkedHashMap<>();

@@ -149,7 +149,7 @@ final class PortTrial {
     if (judged.stream().anyMatch(cell -> bad(cell.outcome()))) {
       return new Verdict.NotMet(measured, note(target, check, cells, absent));
     }
-    boolean untried = judged.isEmpty() && check.names(target.host()) && cells.isEmpty();
+    boolean untried = cells.isEmpty() && check.everyone();
     if (!absent.isEmpty() || judged.stream().anyMatch(PortTrial::unknown) || untried) {
       String note = note(target, check, cells, absent);
       return new Verdict.Unknown(

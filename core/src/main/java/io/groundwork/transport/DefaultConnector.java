@@ -1,5 +1,6 @@
 package io.groundwork.transport;
 
+import java.util.List;
 import java.util.Objects;
 
 /** Takes this machine itself for a local target and the network for every other. */
@@ -20,6 +21,11 @@ public final class DefaultConnector implements Connector {
   @Override
   public Connection connect(Target target) throws UnreachableException {
     return (target.local() ? local : remote).connect(target);
+  }
+
+  @Override
+  public void approach(List<Target> targets) {
+    remote.approach(targets.stream().filter(target -> !target.local()).toList());
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.groundwork.engine.HostReader;
 import io.groundwork.module.ModuleHarness;
 import io.groundwork.module.Read;
+import io.groundwork.module.Snippet;
 import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.requirements.check.Settings;
 import java.io.IOException;
@@ -27,8 +28,7 @@ class CheckOnThisMachineTest {
   void every_snippet_prints_what_its_parser_takes(String shell) throws Exception {
     assumeTrue(Files.isExecutable(Path.of(shell)), shell + " is not installed");
     ModuleHarness harness = harness(shell);
-    HostReader here =
-        calls -> calls.stream().<Read>map(call -> new Read.Done(harness.read(call))).toList();
+    HostReader here = calls -> calls.stream().map(call -> read(harness, call)).toList();
     // Names that are tried on the network are replaced: a test talks to this machine only.
     String text =
         Files.readString(Path.of("..", "playbooks", "requirements", "altcraft.yml"))
@@ -54,6 +54,10 @@ class CheckOnThisMachineTest {
         new Checker(catalogue, Tier.AUTO)
             .check(host, here).stream()
                 .filter(one -> !one.requirement().check().equals("port_reachable"))
+                .filter(one -> !one.note().contains("with --deep only"))
+                .filter(one -> !one.note().equals("not asked"))
+                // The firmware's tables need root, dmidecode, and firmware.
+                .filter(one -> !one.requirement().id().equals("memory-type"))
                 .toList();
     assertThat(findings)
         .isNotEmpty()
@@ -70,6 +74,13 @@ class CheckOnThisMachineTest {
                     .isEqualTo(
                         "from 127.0.0.1: refused the connection,"
                             + " from 192.0.2.77: is no address of this host"));
+  }
+
+  /** The firmware's tables cannot be read everywhere. */
+  private static Read read(ModuleHarness harness, Snippet.Call call) {
+    return call.snippet().name().equals("memory_type.sh")
+        ? new Read.Failed(1, "not asked")
+        : new Read.Done(harness.read(call));
   }
 
   /** Busybox is a shell only under that name. */

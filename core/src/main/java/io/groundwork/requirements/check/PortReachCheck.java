@@ -57,13 +57,22 @@ public record PortReachCheck(Port port) implements Check {
         .toList();
   }
 
-  private boolean everyone() {
+  /** Whether everyone may reach it. */
+  public boolean everyone() {
     return port.access().contains(Port.PUBLIC) || port.access().contains(Port.INTERNAL);
   }
 
   /** Whether hosts that the tables do not name must be kept out. */
   public static boolean closed(HostInfo target) {
     return target.settings().flag(Settings.FIREWALL_MANAGED);
+  }
+
+  /** The address, or the name, that others are to reach a host at. */
+  public static String address(HostInfo host) {
+    return host.settings()
+        .text(Settings.SERVICE_ADDRESS)
+        .or(() -> host.settings().text(Settings.ANSIBLE_HOST))
+        .orElse(host.name());
   }
 
   @Override
@@ -73,7 +82,13 @@ public record PortReachCheck(Port port) implements Check {
 
   @Override
   public String command(HostInfo host) {
-    return "on the other hosts: nc -z -w " + SECONDS + " " + host.name() + " " + port.number();
+    return "nc -z -w "
+        + SECONDS
+        + " "
+        + address(host)
+        + " "
+        + port.number()
+        + "  # on each of the other hosts";
   }
 
   @Override

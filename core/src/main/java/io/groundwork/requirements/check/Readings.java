@@ -3,6 +3,7 @@ package io.groundwork.requirements.check;
 import io.groundwork.module.Read;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,9 @@ import java.util.function.Function;
  * @param answers the answer to each call
  */
 public record Readings(Map<Snippet.Call, Read> answers) {
+
+  /** Why a measurement is missing. */
+  static final String ONLY_DEEP = "it takes time and room, so it is measured with --deep only";
 
   public Readings {
     answers = Map.copyOf(answers);
@@ -46,5 +50,24 @@ public record Readings(Map<Snippet.Call, Read> answers) {
     } catch (UnreadableException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The parsed answer to a measurement.
+   *
+   * @throws UnreadableException also when it was not made
+   */
+  <T> T measured(DeepStep step, Function<Reading, T> parser) throws UnreadableException {
+    if (!answers.containsKey(step.call())) {
+      throw new UnreadableException(ONLY_DEEP);
+    }
+    return get(step.call(), parser);
+  }
+
+  /** These and more. */
+  public Readings with(Map<Snippet.Call, Read> more) {
+    Map<Snippet.Call, Read> all = new HashMap<>(answers);
+    all.putAll(more);
+    return new Readings(all);
   }
 }

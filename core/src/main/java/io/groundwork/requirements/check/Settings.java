@@ -43,6 +43,12 @@ public record Settings(Map<String, Object> values) {
   /** The HTTP proxy, {@code http://HOST:PORT}, through which the license servers are reached. */
   public static final String LICENSE_PROXY = "license_proxy";
 
+  /** A large file, by http or https, to measure the line to the internet with. */
+  public static final String INTERNET_TARGET = "internet_target";
+
+  /** Whether a measurement may fetch the tool it needs, for itself alone. */
+  public static final String DEEP_INSTALL = "deep_install";
+
   /** Other places of the products' packages, as the roles take them. */
   public static final String MIRRORS = "mirrors";
 
@@ -58,6 +64,8 @@ public record Settings(Map<String, Object> values) {
           OUTBOUND_SMTP_TARGET,
           SMTP_RELAY,
           LICENSE_PROXY,
+          INTERNET_TARGET,
+          DEEP_INSTALL,
           MIRRORS);
 
   public static final Settings NONE = new Settings(Map.of());

@@ -33,6 +33,11 @@ final class HostKeyCheck {
     return refusal;
   }
 
+  /** Whether the host has been met before. */
+  boolean hasMet() {
+    return !known.isEmpty();
+  }
+
   /** Whether the host would be refused whatever key it shows, since none is known. */
   boolean knowsNothing() {
     return known.isEmpty() && hop.policy() == Target.HostKeys.STRICT;

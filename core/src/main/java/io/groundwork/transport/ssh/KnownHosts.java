@@ -24,8 +24,12 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The files of known host keys that count for one host, in OpenSSH's form. */
-final class KnownHosts {
+/**
+ * The files of known host keys that count for one host, in OpenSSH's form.
+ *
+ * @param files in the order they are read; the first is the one that new keys are written to
+ */
+record KnownHosts(List<Path> files) {
 
   private static final Splitter WORDS = Splitter.on(Pattern.compile("[ \t]+"));
 
@@ -46,17 +50,8 @@ final class KnownHosts {
     }
   }
 
-  private final List<Path> files;
-
-  /**
-   * @param files in the order they are read; the first is the one that new keys are written to
-   */
-  KnownHosts(List<Path> files) {
-    this.files = List.copyOf(files);
-  }
-
-  List<Path> files() {
-    return files;
+  KnownHosts {
+    files = List.copyOf(files);
   }
 
   /** The name a host has in these files: {@code [host]:port} unless the port is SSH's own. */

@@ -34,13 +34,14 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
  */
 public final class SshConnector implements Connector {
 
-  private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
+  static final AttributeKey<Login> LOGIN = new AttributeKey<>();
 
   /** Hosts asked for their keys at a time. */
   private static final int MEETINGS = 20;
 
   private final SshSettings settings;
   private final KeyFiles keyFiles = new KeyFiles();
+  private final Approaches approaches = new Approaches();
 
   @GuardedBy("this")
   private Optional<SshClient> client = Optional.empty();
@@ -72,11 +73,7 @@ public final class SshConnector implements Connector {
     try {
       Optional<Login> last = Optional.empty();
       for (Hop hop : hops) {
-        Login login = new Login(hop, settings, keyFiles);
-        try (login) {
-          sessions.add(open(started, login, sessions, target.connectTimeout()));
-        }
-        last = Optional.of(login);
+        last = Optional.of(enter(started, hop, sessions, target.connectTimeout()));
       }
       var starter =
           new SshSessions(
@@ -89,6 +86,40 @@ public final class SshConnector implements Connector {
       sessions.forEach(session -> session.close(true));
       throw e;
     }
+  }
+
+  /** Logs in to the next host of a way. */
+  private Login enter(SshClient client, Hop hop, List<ClientSession> before, Duration timeout)
+      throws UnreachableException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    Optional<Approaches.Approach> early =
+        before.isEmpty() ? approaches.take(hop, timeout) : Optional.empty();
+    Login login = early.isPresent() ? early.get().login() : new Login(hop, settings, keyFiles);
+    try (login) {
+      ClientSession session =
+          early.isPresent()
+              ? early.get().connecting().getSession()
+              : connect(client, login, before, deadline, timeout);
+      authenticate(session, login, deadline, timeout);
+      before.add(session);
+      return login;
+    }
+  }
+
+  @Override
+  public void approach(List<Target> targets) {
+    List<Hop> near = new ArrayList<>();
+    for (Target target : targets) {
+      try {
+        List<Hop> hops = new Route(config(), settings, target).hops();
+        if (hops.size() == 1) {
+          near.add(hops.get(0));
+        }
+      } catch (UnreachableException e) {
+        // The login will say so.
+      }
+    }
+    approaches.begin(near, this::client, settings, keyFiles);
   }
 
   /**
@@ -135,7 +166,11 @@ public final class SshConnector implements Connector {
   private Optional<Stranger> meet(Target target, Hop hop) throws IOException {
     try (Login login = new Login(hop, settings, keyFiles)) {
       try {
-        open(client(), login, List.of(), target.connectTimeout()).close(true);
+        long deadline = System.nanoTime() + target.connectTimeout().toNanos();
+        ClientSession session =
+            connect(client(), login, List.of(), deadline, target.connectTimeout());
+        authenticate(session, login, deadline, target.connectTimeout());
+        session.close(true);
       } catch (UnreachableException e) {
         return login
             .hostKey()
@@ -210,16 +245,13 @@ public final class SshConnector implements Connector {
     return client.get();
   }
 
-  private static ClientSession open(
-      SshClient client, Login login, List<ClientSession> before, Duration timeout)
+  private static void authenticate(
+      ClientSession session, Login login, long deadline, Duration timeout)
       throws UnreachableException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    ClientSession session = connect(client, login, before, deadline, timeout);
     try {
       login.password().ifPresent(secret -> session.addPasswordIdentity(secret.reveal()));
       login.password().ifPresent(secret -> session.setUserInteraction(new PasswordAnswer(secret)));
       session.auth().verify(left(deadline));
-      return session;
     } catch (IOException e) {
       session.close(true);
       Throwable first = login.error().orElse(e);
@@ -278,6 +310,7 @@ public final class SshConnector implements Connector {
   @Override
   public synchronized void close() {
     closed = true;
+    approaches.close();
     client.ifPresent(SshClient::stop);
     client = Optional.empty();
   }

@@ -5,6 +5,7 @@ for key; do
     *) file=/proc/sys/$(printf '%s' "$key" | tr . /) ;;
   esac
   value=-
-  [ ! -r "$file" ] || read -r value <"$file" || value=-
+  # Not by read: dash reads byte by byte, which files of settings do not give.
+  [ ! -r "$file" ] || value=$(cat "$file" 2>/dev/null) || value=-
   printf '%s %s\n' "$key" "$value"
 done

@@ -5,12 +5,14 @@ import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
+import io.groundwork.requirements.Deep;
 import io.groundwork.requirements.Inspection;
 import io.groundwork.requirements.Placement;
 import io.groundwork.requirements.Tier;
 import io.groundwork.requirements.Waiver;
 import io.groundwork.requirements.Waivers;
 import io.groundwork.requirements.check.HostInfo;
+import io.groundwork.requirements.check.Settings;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.Checked;
 import io.groundwork.runner.terminal.Screen;
@@ -18,7 +20,9 @@ import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.Position;
 import io.groundwork.transport.Connector;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +93,23 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> waived = new ArrayList<>();
 
   @Option(
+      names = "--deep",
+      description =
+          "Measure disks and lines too, which takes time and room; all of it is gone afterwards.")
+  private boolean deep;
+
+  @Option(
+      names = "--deep-install",
+      description = "With --deep, fetch fio for the measurement where it is not installed.")
+  private boolean deepInstall;
+
+  @Option(
+      names = "--internet-target",
+      paramLabel = "URL",
+      description = "With --deep, load this large file to measure the line to the internet.")
+  private String internetTarget;
+
+  @Option(
       names = "--requirements",
       paramLabel = "FILE",
       description = "Other requirements than Altcraft's.")
@@ -127,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
     Catalogue catalogue = Requirements.load(Optional.ofNullable(requirements));
     List<Host> selected = hosts.hosts(inventory);
     Waivers waivers = Waivers.of(saidWaivers(), inventory, selected, catalogue);
-    Placement placement = Placement.of(inventory, catalogue.tables());
+    Placement placement = measured(Placement.of(inventory, catalogue.tables()));
     Checker checker = new Checker(asked(catalogue), tier);
     faults.warn(inventory.warnings());
     faults.warn(placement.warnings());
@@ -136,11 +157,7 @@ final class CheckCommand implements Callable<Integer> {
         new CheckOutputs(terminal, output.shown(), output.files(), verbose.length > 0)) {
       Survey survey = new Survey(inventory, login.options(terminal), forks);
       Checked checked =
-          Checked.of(
-              checker,
-              waivers,
-              placed,
-              ask(terminal, survey, selected, new Inspection(checker, placement)));
+          Checked.of(checker, waivers, placed, ask(terminal, survey, selected, checker, placement));
       outputs.write(checked, faults);
       faults.warn(waivers.idle(checked.report().findings(), checker.catalogue().ids()));
       return status(checked);
@@ -171,12 +188,34 @@ final class CheckCommand implements Callable<Integer> {
         .collect(Collectors.toMap(HostInfo::name, Function.identity()));
   }
 
-  private static Inspection.Result ask(
-      Terminal terminal, Survey survey, List<Host> selected, Inspection inspection) {
+  /** What the command line says of measurements counts before the inventory. */
+  private Placement measured(Placement placement) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    if (deepInstall) {
+      said.put(Settings.DEEP_INSTALL, true);
+    }
+    if (internetTarget != null) {
+      said.put(Settings.INTERNET_TARGET, internetTarget);
+    }
+    return placement.with(said);
+  }
+
+  private static String left(String what, Duration remaining, long bytes) {
+    String room = bytes == 0 ? "" : ", " + (bytes >> 20) + " MiB for a moment";
+    return what + ", about " + remaining.toSeconds() + " s left" + room;
+  }
+
+  private Inspection.Result ask(
+      Terminal terminal, Survey survey, List<Host> selected, Checker checker, Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      return inspection.check(
-          selected, survey, connector, host -> screen.busy(host.name(), "checking"));
+      Deep measurements =
+          new Deep(
+              checker,
+              (host, what, remaining, bytes) -> screen.busy(host, left(what, remaining, bytes)));
+      Optional<Deep> asked = deep ? Optional.of(measurements) : Optional.empty();
+      return new Inspection(checker, placement, asked)
+          .check(selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }
   }
 }

@@ -28,6 +28,7 @@ public final class CommandLines {
   private static final Map<String, Function<Terminal, Object>> COMMANDS =
       ImmutableMap.<String, Function<Terminal, Object>>builder()
           .put("check", CheckCommand::new)
+          .put("size", SizeCommand::new)
           .put("plan", PlanCommand::new)
           .put("apply", ApplyCommand::new)
           .put("runs", RunsCommand::new)
@@ -47,7 +48,14 @@ public final class CommandLines {
 
   static CommandLine of(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new Groundwork(terminal));
-    commands(args).forEach(name -> line.addSubcommand(name, COMMANDS.get(name).apply(terminal)));
+    Set<String> names = commands(args);
+    for (String name : names) {
+      Object command = COMMANDS.get(name).apply(terminal);
+      if (names.size() == 1 && command instanceof RunCommand run) {
+        run.begin();
+      }
+      line.addSubcommand(name, command);
+    }
     line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.columns()))
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)

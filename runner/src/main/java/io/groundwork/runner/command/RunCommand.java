@@ -9,7 +9,6 @@ import io.groundwork.engine.RunSpec;
 import io.groundwork.engine.SavedPlan;
 import io.groundwork.event.Listener;
 import io.groundwork.inventory.Inventory;
-import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.playbook.UnreadVariables;
 import io.groundwork.requirements.Admission;
@@ -21,6 +20,7 @@ import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
 import io.groundwork.transport.Connector;
+import io.groundwork.transport.LocalConnector;
 import io.groundwork.transport.ssh.SshConnector;
 import io.groundwork.vault.Vault;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,8 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Mixin private RunOutputOptions output;
 
+  private Optional<HeadStart> headStart = Optional.empty();
+
   RunCommand(Terminal own) {
     this.own = own;
   }
@@ -94,35 +97,39 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    try (SshConnector ssh = new SshConnector()) {
-      if (!listing.any()) {
-        ssh.prepare();
-      }
-      return call(ssh);
+    try (HeadStart start = headStart.orElseGet(HeadStart::begin)) {
+      return call(start);
     }
   }
 
-  private int call(SshConnector ssh) {
+  /** Begins what every run needs, while the command line is still being read. */
+  final void begin() {
+    headStart = Optional.of(HeadStart.begin());
+  }
+
+  private int call(HeadStart start) {
     Terminal terminal = output.terminal(own);
     Vault vault = hosts.vault(own);
     Optional<SavedPlan> saved = saved(target);
     saved.ifPresent(this::narrowAs);
     Path playbook = saved.map(plan -> Path.of(plan.playbook())).orElse(target);
-    Playbook loaded = Playbook.load(playbook, Registry.load(), vault);
+    Playbook loaded = Playbook.load(playbook, start.registry(), vault);
     if (listing.syntax && !hosts.given()) {
       return new Listing(terminal, output.json()).syntax(loaded);
     }
     Inventory inventory = hosts.load(vault, List.of(playbook.toAbsolutePath().getParent()));
     output.faults(own).warn(inventory.warnings());
-    output.faults(own).warn(UnreadVariables.of(loaded, inventory));
+    Supplier<List<Problem>> unread = HeadStart.beside(() -> UnreadVariables.of(loaded, inventory));
     RunSpec spec = spec(loaded, inventory);
     if (listing.any()) {
+      output.faults(own).warn(unread.get());
       return list(terminal, spec);
     }
     checkPossible(terminal, output);
     RunSpec complete = completed(spec.options(login.options(terminal)));
     Optional<Admission> admission = requirements.admission(inventory);
-    return run(ssh, terminal, complete, saved, admission);
+    output.faults(own).warn(unread.get());
+    return run(start.ssh(), terminal, complete, saved, admission);
   }
 
   private int run(
@@ -209,8 +216,8 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private int list(Terminal terminal, RunSpec spec) {
-    try (Connector connector = Connectors.system();
-        Run run = Run.open(spec, connector, event -> {})) {
+    try (Connector nowhere = new LocalConnector();
+        Run run = Run.open(spec, nowhere, event -> {})) {
       new Listing(terminal, output.json()).show(spec.playbook(), run, listing);
       return ExitCode.DONE;
     }

@@ -61,7 +61,7 @@ public final class CheckHtml {
     String hash =
         Base64.getEncoder().encodeToString(Hashing.sha256().hashString(script, UTF_8).asBytes());
     String policy =
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-"
             + hash
             + "'; base-uri 'none'; form-action 'none'";
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");

@@ -46,13 +46,30 @@ public final class CheckText {
                 .add(Colour.STRONG, host.name())
                 .add("  ")
                 .fit(Colour.FAINT, String.join(", ", host.roles())));
-        checked.findings(host.name()).forEach(finding -> lines.addAll(finding(finding, widest)));
+        checked.findings(host.name()).stream()
+            .filter(finding -> verbose || !inMatrix(checked, finding))
+            .forEach(finding -> lines.addAll(finding(finding, widest)));
       }
+      lines.add(terminal.line());
+    }
+    List<Line> ports = new PortMatrixText(terminal).lines(checked.report().ports());
+    if (!ports.isEmpty()) {
+      lines.addAll(ports);
       lines.add(terminal.line());
     }
     lines.add(scope(checked));
     lines.add(summary(checked));
     return lines;
+  }
+
+  /** Whether a line of the matrix tells the same, and nothing is to do about it. */
+  private static boolean inMatrix(Checked checked, Finding finding) {
+    return finding.outcome() == Outcome.PASS
+        && checked.report().ports().rows().stream()
+            .anyMatch(
+                row ->
+                    row.target().equals(finding.host())
+                        && row.requirement().equals(finding.requirement().id()));
   }
 
   /** Some findings without their host. */

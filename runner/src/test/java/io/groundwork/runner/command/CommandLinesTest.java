@@ -21,7 +21,8 @@ import picocli.CommandLine;
 class CommandLinesTest {
 
   private static final List<String> NAMES =
-      List.of("check", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
+      List.of(
+          "check", "size", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
 
   @TempDir Path directory;
 
