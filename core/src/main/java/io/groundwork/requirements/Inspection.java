@@ -84,7 +84,7 @@ public final class Inspection {
     deep.ifPresent(
         one -> {
           readings.putAll(one.measure(readings, reached, survey, connector));
-          told.putAll(one.pairs(reached, Inspection::address, survey, connector));
+          told.putAll(one.pairs(reached, PortReachCheck::address, survey, connector));
         });
     List<Answer<List<Finding>>> findings = new ArrayList<>();
     for (int at = 0; at < sides.size(); at++) {

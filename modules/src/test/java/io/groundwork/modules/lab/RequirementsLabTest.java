@@ -60,8 +60,7 @@ class RequirementsLabTest {
 
   private Map<String, Finding> check(String... groups) {
     Inventory inventory = Inventory.load(List.of(lab.inventory()));
-    List<Host> hosts =
-        inventory.hosts().stream().filter(host -> host.name().equals(NAME)).toList();
+    List<Host> hosts = inventory.hosts().stream().filter(host -> host.name().equals(NAME)).toList();
     Map<String, Group> placed = new HashMap<>();
     for (String group : groups) {
       placed.put(group, new Group(group, List.of(), List.of(NAME)));
