@@ -102,7 +102,8 @@ class RoleVariablesTest {
                 "net.core.somaxconn=4096"));
     assertThat(value("common", names, 8192, "kvm", products("postgresql")))
         .isEqualTo(
-            List.of("vm.swappiness=1", "net.ipv4.tcp_keepalive_time=120", "net.core.somaxconn=4096"));
+            List.of(
+                "vm.swappiness=1", "net.ipv4.tcp_keepalive_time=120", "net.core.somaxconn=4096"));
     assertThat(value("common", names, 8192, "kvm", products("akd"))).isEqualTo(List.of());
   }
 
