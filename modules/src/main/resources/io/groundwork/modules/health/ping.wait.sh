@@ -1,4 +1,5 @@
 # $1 address  $2 port  $3 user  $4 password  $5 seconds
+# shellcheck disable=SC2034 # read by the functions in front
 GW_PASSWORD=$4
 end=$(($(date +%s) + $5))
 while :; do

@@ -10,7 +10,7 @@ shown=$(systemctl show -p ActiveState,ActiveEnterTimestampMonotonic,ExecMainStar
 active=
 begun=
 entered=
-while IFS== read -r key value; do
+while IFS='=' read -r key value; do
   case $key in
     ActiveState) active=$value ;;
     ExecMainStartTimestampMonotonic) begun=$value ;;
