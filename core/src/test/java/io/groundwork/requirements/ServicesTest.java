@@ -185,6 +185,7 @@ class ServicesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "timesyncd yes                         | detected none | PASS    | synchronised (timesyncd)",
         "timedatectl yes                       | detected none | PASS    | synchronised (timedatectl)",
         "timedatectl no                        | detected none | WARN    | not synchronised",
         "timedatectl no\\nchronyc Normal       | detected none | PASS    | synchronised (chronyc)",

@@ -20,7 +20,7 @@ record ClockCheck() implements Check {
 
   private static final Snippet.Call CALL = Snippet.resource(ClockCheck.class, "clock.sh").call();
   private static final Snippet.Call VIRTUALIZATION = Virtualization.call();
-  private static final Pattern LINE = Pattern.compile("(timedatectl|chronyc|ntpq) (.+)");
+  private static final Pattern LINE = Pattern.compile("(timesyncd|timedatectl|chronyc|ntpq) (.+)");
 
   private record Answer(String tool, boolean synchronised) {}
 
@@ -60,7 +60,7 @@ record ClockCheck() implements Check {
     if (answers.isEmpty()) {
       return new Verdict.Unknown(
           "not told",
-          "neither timedatectl, chronyc nor ntpq could tell whether it is synchronised");
+          "none of timesyncd, chronyc, ntpq and timedatectl could tell whether it is synchronised");
     }
     return new Verdict.NotMet("not synchronised (" + answers.get(0).tool() + ")", "");
   }
@@ -77,7 +77,7 @@ record ClockCheck() implements Check {
 
   private static boolean synchronised(String tool, String words) {
     return switch (tool) {
-      case "timedatectl" -> words.equals("yes");
+      case "timesyncd", "timedatectl" -> words.equals("yes");
       // Normal, or a leap second is due: all three mean that it follows a reference.
       case "chronyc" -> !words.toLowerCase(Locale.ROOT).startsWith("not sync");
       // 0 to 2 likewise; 3 is the alarm of a clock that follows nothing.
