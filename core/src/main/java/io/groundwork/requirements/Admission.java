@@ -54,11 +54,13 @@ public final class Admission {
     return new Admission(inventory, new Checker(quick(catalogue), Tier.MINIMUM), waivers, placed);
   }
 
-  private static Catalogue quick(Catalogue catalogue) {
+  /** What must be met, and is judged in a moment on the host alone. */
+  static Catalogue quick(Catalogue catalogue) {
     return catalogue.with(
         rule ->
             rule.requirement().severity() == Severity.MUST
-                && !(rule.check() instanceof PortReachCheck));
+                && !(rule.check() instanceof PortReachCheck)
+                && !Deep.measures(rule.check()));
   }
 
   /**

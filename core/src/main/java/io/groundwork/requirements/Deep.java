@@ -7,6 +7,7 @@ import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
 import io.groundwork.module.Read;
 import io.groundwork.module.Snippet;
+import io.groundwork.requirements.check.Check;
 import io.groundwork.requirements.check.DeepCheck;
 import io.groundwork.requirements.check.DeepStep;
 import io.groundwork.requirements.check.HostInfo;
@@ -45,6 +46,9 @@ public final class Deep {
      * @param bytes how much room this one takes meanwhile
      */
     void begins(String host, String what, Duration remaining, long bytes);
+
+    /** Nothing is measured on that host, for now or any longer. */
+    default void rests(String host) {}
   }
 
   private static final Duration PAIR = Duration.ofSeconds(HostSpeedCheck.SECONDS + 2);
@@ -58,6 +62,11 @@ public final class Deep {
   public Deep(Checker checker, Progress progress) {
     this.checker = checker;
     this.progress = progress;
+  }
+
+  /** Whether a check judges by what is measured here. */
+  static boolean measures(Check check) {
+    return check instanceof DeepCheck || check instanceof HostSpeedCheck;
   }
 
   /**
@@ -88,14 +97,18 @@ public final class Deep {
       throws CutException, BecomeException {
     List<DeepStep> steps = steps(host, readings);
     Map<Snippet.Call, Read> measured = new LinkedHashMap<>();
-    for (int next = 0; next < steps.size(); next++) {
-      DeepStep step = steps.get(next);
-      Duration left =
-          steps.subList(next, steps.size()).stream()
-              .map(DeepStep::time)
-              .reduce(Duration.ZERO, Duration::plus);
-      progress.begins(host.name(), step.title(), left, step.bytes());
-      measured.put(step.call(), reader.read(List.of(step.call())).get(0));
+    try {
+      for (int next = 0; next < steps.size(); next++) {
+        DeepStep step = steps.get(next);
+        Duration left =
+            steps.subList(next, steps.size()).stream()
+                .map(DeepStep::time)
+                .reduce(Duration.ZERO, Duration::plus);
+        progress.begins(host.name(), step.title(), left, step.bytes());
+        measured.put(step.call(), reader.read(List.of(step.call())).get(0));
+      }
+    } finally {
+      progress.rests(host.name());
     }
     return readings.with(measured);
   }
@@ -114,6 +127,7 @@ public final class Deep {
     Map<Host, HostInfo> infos = new LinkedHashMap<>();
     asked.forEach(
         (info, readings) -> {
+          progress.rests(info.name());
           if (!steps(info, readings).isEmpty()) {
             infos.put(hosts.get(info), info);
           }
@@ -176,6 +190,7 @@ public final class Deep {
                 ? Speed.none(target, "it was not checked with it, or could not be reached")
                 : speed(hosts.get(from), to, hosts.get(to), address.apply(to), survey, connector));
       }
+      progress.rests(from.name());
       for (Rule rule : checker.rules(from)) {
         if (rule.check() instanceof HostSpeedCheck check) {
           verdicts.put(

@@ -14,13 +14,17 @@ if [ "$available" -lt "$needed" ]; then
   exit 0
 fi
 stamp=$(stat -c %y "$place") || exit 1
+fetched=$(stat -c %y /var/tmp) || exit 1
 self=$(exec sh -c 'echo "$PPID"')
 work=
 tool=
 clean() {
   [ -z "$work" ] || rm -rf "$work"
-  [ -z "$tool" ] || rm -rf "$tool"
   # As if nothing had been there.
+  if [ -n "$tool" ]; then
+    rm -rf "$tool"
+    touch -m -d "$fetched" /var/tmp 2>/dev/null || :
+  fi
   touch -m -d "$stamp" "$place" 2>/dev/null || :
 }
 running=

@@ -63,6 +63,7 @@ class RealRunsLabTest {
 
   private String[] words(String command, Path playbook, String... options) {
     List<String> words = new ArrayList<>(List.of(command, playbook.toString(), "-l", OneHost.NAME));
+    words.add("--skip-check"); // the lab's hosts are smaller than the document wants
     words.addAll(List.of("-i", host.lab().inventory().toString()));
     words.addAll(List.of(options));
     return words.toArray(String[]::new);

@@ -200,20 +200,27 @@ final class CheckCommand implements Callable<Integer> {
     return placement.with(said);
   }
 
-  private static String left(String what, Duration remaining, long bytes) {
-    String room = bytes == 0 ? "" : ", " + (bytes >> 20) + " MiB for a moment";
-    return what + ", about " + remaining.toSeconds() + " s left" + room;
+  private static Deep.Progress shown(Screen screen) {
+    return new Deep.Progress() {
+      @Override
+      public void begins(String host, String what, Duration remaining, long bytes) {
+        String room = bytes == 0 ? "" : " in " + (bytes >> 20) + " MiB";
+        screen.busy(host, what + room, remaining);
+      }
+
+      @Override
+      public void rests(String host) {
+        screen.idle(host);
+      }
+    };
   }
 
   private Inspection.Result ask(
       Terminal terminal, Survey survey, List<Host> selected, Checker checker, Placement placement) {
     try (Connector connector = Connectors.system();
         Screen screen = new Screen(terminal)) {
-      Deep measurements =
-          new Deep(
-              checker,
-              (host, what, remaining, bytes) -> screen.busy(host, left(what, remaining, bytes)));
-      Optional<Deep> asked = deep ? Optional.of(measurements) : Optional.empty();
+      Optional<Deep> asked =
+          deep ? Optional.of(new Deep(checker, shown(screen))) : Optional.empty();
       return new Inspection(checker, placement, asked)
           .check(selected, survey, connector, host -> screen.busy(host.name(), "checking"));
     }

@@ -23,7 +23,7 @@ public final class Screen implements AutoCloseable {
   private static final String WRAP = "\u001b[?7h";
   private static final String ERASE_BELOW = "\u001b[J";
 
-  private record Busy(String what, long since, String line) {}
+  private record Busy(String what, long since, String line, Optional<Duration> left) {}
 
   private final Terminal terminal;
   private final LongSupplier nanos;
@@ -65,7 +65,16 @@ public final class Screen implements AutoCloseable {
 
   /** Shows from now on what the host is busy with. */
   public synchronized void busy(String host, String what) {
-    hosts.put(host, new Busy(what, nanos.getAsLong(), ""));
+    hosts.put(host, new Busy(what, nanos.getAsLong(), "", Optional.empty()));
+  }
+
+  /**
+   * The same, with about how long it still takes, which is counted down.
+   *
+   * @param left about how long from now
+   */
+  public synchronized void busy(String host, String what, Duration left) {
+    hosts.put(host, new Busy(what, nanos.getAsLong(), "", Optional.of(left)));
   }
 
   /** Shows what goes on within it: since when, and the last line it wrote, if it wrote one. */
@@ -74,7 +83,7 @@ public final class Screen implements AutoCloseable {
     Busy before = hosts.get(host);
     String earlier = before != null && before.what().equals(what) ? before.line() : "";
     long since = nanos.getAsLong() - elapsed.toNanos();
-    hosts.put(host, new Busy(what, since, line.orElse(earlier)));
+    hosts.put(host, new Busy(what, since, line.orElse(earlier), Optional.empty()));
   }
 
   /** Does something, such as asking a question, with nothing moving meanwhile. */
@@ -132,13 +141,18 @@ public final class Screen implements AutoCloseable {
 
   private Line line(String host, Busy busy) {
     long seconds = Duration.ofNanos(nanos.getAsLong() - busy.since()).toSeconds();
+    String left = busy.left().map(at -> "  " + left(at.toSeconds() - seconds)).orElse("");
     return terminal
         .line()
         .add(Colour.FAINT, "  ")
         .add(Colour.STRONG, host)
         .add(Colour.FAINT, String.format("  %3d s  ", seconds))
-        .fit(busy.what())
+        .fit(busy.what() + left)
         .fit(Colour.FAINT, busy.line().isEmpty() ? "" : "  " + busy.line().strip());
+  }
+
+  private static String left(long seconds) {
+    return seconds > 0 ? "about " + seconds + " s left" : "nearly done";
   }
 
   @Override

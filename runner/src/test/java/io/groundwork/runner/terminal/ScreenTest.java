@@ -53,6 +53,21 @@ class ScreenTest {
   }
 
   @Test
+  void whatIsLeftIsCountedDown() {
+    try (Screen screen = new Screen(terminal(true), clock::get)) {
+      screen.busy("db1", "fio on /", Duration.ofSeconds(30));
+      for (int seconds : List.of(0, 12, 31)) {
+        clock.set(Duration.ofSeconds(seconds).toNanos());
+        screen.redraw();
+      }
+    }
+    assertThat(written())
+        .contains("  db1    0 s  fio on /  about 30 s left\n")
+        .contains("  db1   12 s  fio on /  about 18 s left\n")
+        .contains("  db1   31 s  fio on /  nearly done\n");
+  }
+
+  @Test
   void manyHostsAreCountedNotListed() {
     try (Screen screen = new Screen(terminal(true), clock::get)) {
       for (int i = 1; i <= 20; i++) {

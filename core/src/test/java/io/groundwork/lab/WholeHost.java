@@ -1,0 +1,25 @@
+package io.groundwork.lab;
+
+/** All of a host that a command which changes nothing must leave as it was. */
+public final class WholeHost {
+
+  private static final String SCRIPT =
+      """
+      cd /
+      find / -xdev \\( -path /proc -o -path /sys -o -path /run -o -path /var/log \\) -prune \
+        -o -printf '%p %y %m %U %G %s %T@\\n' | sort
+      dpkg-query -W
+      systemctl list-unit-files --no-legend --no-pager
+      systemctl list-units --no-legend --no-pager --plain --type=service | awk '{ print $1, $4 }' \
+        | grep -v '^user@'
+      ss -ltnH | awk '{ print $4 }' | sort
+      sysctl -a 2>/dev/null | grep -E '^(vm|net[.]ipv4)[.](swappiness|ip_forward|overcommit)'
+      """;
+
+  private WholeHost() {}
+
+  /** Every file with its owner, mode, size and times, what is installed, running and listening. */
+  public static String of(Lab lab, String host) {
+    return lab.root(host, SCRIPT);
+  }
+}
