@@ -2,6 +2,8 @@ package io.groundwork.modules.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.SiteRole;
 import io.groundwork.modules.lab.StandIns;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The role with the lab's stand-in for ClickHouse, from a bare host on. Takes about a minute. */
+@OnLabHosts("db1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClickhouseRoleLabTest {
 
@@ -25,7 +28,7 @@ class ClickhouseRoleLabTest {
   static void startFromABareHost() {
     role =
         SiteRole.onBareHost(
-            "rabbitmq1",
+            LabHosts.only(ClickhouseRoleLabTest.class),
             "clickhouse",
             Map.of("clickhouse_admin_password", ADMIN, "clickhouse_platform_password", PLATFORM));
     role = role.with(StandIns.repository("clickhouse", "clickhouse/deb", "lts"));

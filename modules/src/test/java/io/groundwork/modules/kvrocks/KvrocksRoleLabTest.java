@@ -2,6 +2,8 @@ package io.groundwork.modules.kvrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.SiteRole;
 import io.groundwork.modules.lab.StandIns;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The role with the lab's stand-in for Kvrocks, from a bare host on. Takes about a minute. */
+@OnLabHosts("akd1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KvrocksRoleLabTest {
 
@@ -22,7 +25,11 @@ class KvrocksRoleLabTest {
 
   @BeforeAll
   static void startFromABareHost() {
-    role = SiteRole.onBareHost("rabbitmq1", "kvrocks", Map.of("kvrocks_password", PASSWORD));
+    role =
+        SiteRole.onBareHost(
+            LabHosts.only(KvrocksRoleLabTest.class),
+            "kvrocks",
+            Map.of("kvrocks_password", PASSWORD));
     role = role.with(StandIns.file("kvrocks", "kvrocks_2.17.0-1_amd64.deb"));
   }
 

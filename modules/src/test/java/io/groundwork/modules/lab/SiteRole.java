@@ -44,11 +44,9 @@ public final class SiteRole {
   /**
    * A bare host for a product.
    *
-   * @param otherwise the host to take unless -Dlab.host names one
    * @param vars what an inventory would say
    */
-  public static SiteRole onBareHost(String otherwise, String product, Map<String, Object> vars) {
-    String host = System.getProperty("lab.host", otherwise);
+  public static SiteRole onBareHost(String host, String product, Map<String, Object> vars) {
     Lab lab = Lab.with(host);
     lab.reset(host);
     return new SiteRole(lab, host, product, vars);

@@ -2,6 +2,8 @@ package io.groundwork.modules.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.SiteRole;
 import io.groundwork.modules.lab.StandIns;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The role with the lab's stand-in for MongoDB, from a bare host on. Takes about two minutes. */
+@OnLabHosts("akd1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MongodbRoleLabTest {
 
@@ -26,7 +29,7 @@ class MongodbRoleLabTest {
   static void startFromABareHost() {
     role =
         SiteRole.onBareHost(
-            "rabbitmq1",
+            LabHosts.only(MongodbRoleLabTest.class),
             "mongodb",
             Map.of("mongodb_admin_password", ADMIN, "mongodb_platform_password", PLATFORM));
     role = role.with(StandIns.repository("mongodb", "mongodb", "bookworm/mongodb-org/8.0"));

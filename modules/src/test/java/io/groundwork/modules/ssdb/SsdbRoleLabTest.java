@@ -2,6 +2,8 @@ package io.groundwork.modules.ssdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.SiteRole;
 import io.groundwork.modules.lab.StandIns;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The role with the lab's stand-in for SSDB's sources, from a bare host on. Takes about two
  * minutes.
  */
+@OnLabHosts("db1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SsdbRoleLabTest {
 
@@ -28,7 +31,7 @@ class SsdbRoleLabTest {
   static void startFromABareHost() {
     role =
         SiteRole.onBareHost(
-            "rabbitmq1",
+            LabHosts.only(SsdbRoleLabTest.class),
             "ssdb",
             Map.of("ssdb_hbsupp_password", FIRST, "ssdb_notify_password", SECOND));
     role = role.with(StandIns.file("ssdb", "ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz"));
