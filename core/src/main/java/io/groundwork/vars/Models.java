@@ -1,11 +1,15 @@
 package io.groundwork.vars;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import freemarker.template.SimpleNumber;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateCollectionModel;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateHashModelEx;
+import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
@@ -26,6 +30,9 @@ import java.util.Optional;
  * with a method. Written nodes are rendered when they are read, one by one.
  */
 final class Models {
+
+  /** The one function there is, for files that keep a digest in place of a password. */
+  private static final String SHA256 = "sha256";
 
   private final Rendering rendering;
 
@@ -93,6 +100,17 @@ final class Models {
         path + " is a " + value.getClass().getName() + ", which no variable can hold");
   }
 
+  /** The digest of a text in hexadecimal; of a secret it is secret, too. */
+  private TemplateModel sha256(List<?> arguments) throws TemplateModelException {
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof TemplateScalarModel text)) {
+      throw new TemplateModelException(SHA256 + " takes one text");
+    }
+    String digest = Hashing.sha256().hashString(text.getAsString(), UTF_8).toString();
+    return text instanceof SecretText
+        ? new SecretText(Secret.of(digest))
+        : new SimpleScalar(digest);
+  }
+
   /** Whether the expression is a variable, or a member of one, that is there and null. */
   boolean isNull(Scope scope, String expression) {
     Named at = root(scope);
@@ -148,6 +166,9 @@ final class Models {
     @Override
     public TemplateModel get(String key) throws TemplateModelException {
       Optional<Binding> binding = scope.lookup(key);
+      if (binding.isEmpty() && path.isEmpty() && key.equals(SHA256)) {
+        return (TemplateMethodModelEx) Models.this::sha256;
+      }
       return binding.isEmpty()
           ? null
           : rendering.model(

@@ -75,12 +75,7 @@ public final class Lab {
   }
 
   static Lab with(Map<String, String> environment, Path directory, String... hosts) {
-    Path checkout = checkout(directory);
-    Path inventory =
-        Optional.ofNullable(environment.get(INVENTORY))
-            .map(Path::of)
-            .orElse(checkout.resolve("examples/lab/inventory.yml"));
-    Lab lab = new Lab(checkout, inventory);
+    Lab lab = of(environment, directory);
     lab.hindrance(hosts)
         .ifPresent(
             why -> {
@@ -91,6 +86,26 @@ public final class Lab {
               abort("skipped: " + message);
             });
     return lab;
+  }
+
+  private static Lab of(Map<String, String> environment, Path directory) {
+    Path checkout = checkout(directory);
+    Path inventory =
+        Optional.ofNullable(environment.get(INVENTORY))
+            .map(Path::of)
+            .orElse(checkout.resolve("examples/lab/inventory.yml"));
+    return new Lab(checkout, inventory);
+  }
+
+  /** Whether there is a lab that has this host. */
+  static boolean has(String host) {
+    Path inventory = of(System.getenv(), Path.of("").toAbsolutePath()).inventory;
+    try {
+      return Files.isReadable(inventory)
+          && Files.readString(inventory, UTF_8).contains("\n    " + host + ":\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path checkout(Path directory) {
@@ -153,7 +168,19 @@ public final class Lab {
 
   /** Makes hosts pristine: their disks are thrown away and they boot anew. */
   public void reset(String... hosts) {
-    start(words(List.of("examples/lab/lab", "reset"), hosts)).expect(0);
+    alone(words(List.of("examples/lab/lab", "reset"), hosts));
+  }
+
+  /** Boots a host that has ended itself. */
+  public void restart(String host) {
+    alone("examples/lab/lab", "restart", host);
+  }
+
+  /** The lab admits one such command at a time; classes of tests run beside each other. */
+  private void alone(String... words) {
+    synchronized (Lab.class) {
+      start(words).expect(0);
+    }
   }
 
   /** Runs the launcher on the lab's inventory, in the checkout. */

@@ -72,6 +72,7 @@ class TemplatesTest {
         "\"${text} world\"; hello world",
         "\"port ${port}\"; port 5432",
         "\"flag ${flag}\"; flag true",
+        "${sha256(text)}; 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
         "${version}; 1.10",
         "${mode}; 0644",
         "${url}; http://hello:5432/",

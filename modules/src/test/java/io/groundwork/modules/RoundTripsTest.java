@@ -8,6 +8,8 @@ import io.groundwork.event.HostRecap;
 import io.groundwork.event.Recap;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.text.Secret;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a converged playbook costs on the wire does not grow with its tasks. */
+@OnLabHosts({"db1", "akd1"})
 class RoundTripsTest {
 
   private static final int MOST = 3;
@@ -71,19 +74,20 @@ class RoundTripsTest {
 
   @Test
   void theRacesFiftyTasksOnRealHostsTakeAHandfulOfRoundTrips() throws IOException {
-    Lab lab = Lab.with("rabbitmq1", "akd1");
+    List<String> hosts = LabHosts.of(RoundTripsTest.class);
+    Lab lab = Lab.with(hosts.toArray(String[]::new));
     Path playbook = lab.checkout().resolve("examples/race/playbook.yml");
     String floor = Files.readString(lab.checkout().resolve("examples/race/floor.sh"));
     try {
-      assertThat(apply(playbook, lab.inventory(), "rabbitmq1,akd1").hosts())
+      assertThat(apply(playbook, lab.inventory(), String.join(",", hosts)).hosts())
           .allMatch(HostRecap::succeeded);
-      for (String host : List.of("rabbitmq1", "akd1")) {
+      for (String host : hosts) {
         assertThat(lab.run(host, "sudo sh <<'END'\n" + floor + "END").expect(0).out())
             .as("the hand-written script that reads the same states")
             .isEqualTo("50 of 50\n");
       }
 
-      Recap again = apply(playbook, lab.inventory(), "rabbitmq1,akd1");
+      Recap again = apply(playbook, lab.inventory(), String.join(",", hosts));
 
       assertThat(again.hosts())
           .allSatisfy(
@@ -93,8 +97,7 @@ class RoundTripsTest {
                 assertThat(host.exchanges()).isBetween(1L, (long) MOST);
               });
     } finally {
-      lab.run("rabbitmq1", "sudo sh -c 'rm -rf /srv/race; userdel race'");
-      lab.run("akd1", "sudo sh -c 'rm -rf /srv/race; userdel race'");
+      hosts.forEach(host -> lab.run(host, "sudo sh -c 'rm -rf /srv/race; userdel race'"));
     }
   }
 

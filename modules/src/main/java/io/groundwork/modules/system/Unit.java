@@ -31,7 +31,7 @@ final class Unit {
 
   private Unit() {}
 
-  private static Snippet load(String file) {
+  static Snippet load(String file) {
     return new Snippet(file, SHARED + "\n" + Snippet.resource(Unit.class, file).text());
   }
 

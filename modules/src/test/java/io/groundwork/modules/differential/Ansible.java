@@ -24,6 +24,14 @@ record Ansible(String host, Path inventory, Path directory) implements Tool {
   static final Path PROGRAM = Path.of("/usr/bin/ansible-playbook");
   private static final long MINUTES = 15;
 
+  /**
+   * Debian's {@code ansible-mitogen}: the same modules of Ansible, started from one Python on the
+   * host instead of a new one for each task, which takes half of the time. Without it the tasks are
+   * run as Ansible does by itself.
+   */
+  private static final Path MITOGEN =
+      Path.of("/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy/mitogen_linear.py");
+
   /** Its callback "oneline" tells each task in a line. */
   private static final Pattern LINE =
       Pattern.compile("^\\S+ \\| (SUCCESS|CHANGED|FAILED!?|SKIPPED)(.*)$");
@@ -91,6 +99,10 @@ record Ansible(String host, Path inventory, Path directory) implements Tool {
                 "ANSIBLE_LOCAL_TEMP", directory.resolve("tmp").toString(),
                 "ANSIBLE_SSH_CONTROL_PATH_DIR", directory.resolve("cp").toString(),
                 "LC_ALL", "C.UTF-8"));
+    if (Files.exists(MITOGEN)) {
+      builder.environment().put("ANSIBLE_STRATEGY_PLUGINS", MITOGEN.getParent().toString());
+      builder.environment().put("ANSIBLE_STRATEGY", "mitogen_linear");
+    }
     Process process = builder.start();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroy();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.transport.DefaultConnector;
 import io.groundwork.transport.LocalConnector;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,17 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
  * -Ddifferential.update=true} writes the differences that were found, for their reasons to be
  * added.
  */
+@OnLabHosts({"rabbitmq1", "db2"})
 class DifferentialTest {
 
   static final Path HOME = Path.of("src/test/resources/differential");
   private static final Path ACCEPTED = HOME.resolve("DIFFERENCES.md");
 
   /** Two of the lab's hosts; Ansible gets the first. */
-  private static final List<String> HOSTS =
-      List.of(
-          Optional.ofNullable(System.getenv("GROUNDWORK_LAB_PAIR"))
-              .orElse("rabbitmq1,akd1")
-              .split(","));
+  private static final List<String> HOSTS = LabHosts.of(DifferentialTest.class);
 
   private static final Set<String> COMPARED =
       Set.of(

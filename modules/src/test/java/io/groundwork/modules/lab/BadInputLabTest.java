@@ -3,6 +3,7 @@ package io.groundwork.modules.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.event.Event;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.OneHost.Told;
 import io.groundwork.text.Shell;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hosts and commands do to a run that trusts them: each with its verdict, on a real host. */
+@OnLabHosts(OneHost.WANTED)
 class BadInputLabTest {
 
   private static final String TRACE =

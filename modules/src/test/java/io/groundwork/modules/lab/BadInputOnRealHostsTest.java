@@ -9,6 +9,8 @@ import io.groundwork.event.Event;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.transport.Connector;
@@ -20,17 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be done fails with words that help, and leaves nothing half changed. */
+@OnLabHosts("akmta1")
 class BadInputOnRealHostsTest {
 
-  private static final String HOST =
-      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("akmta1");
+  private static final String HOST = LabHosts.only(BadInputOnRealHostsTest.class);
   private static final Registry REGISTRY = Registry.load();
 
   /** A file system of 64 KiB with a few bytes left. */

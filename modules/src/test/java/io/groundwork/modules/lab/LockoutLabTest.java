@@ -2,6 +2,7 @@ package io.groundwork.modules.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.OneHost.Told;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules of a packet filter that let nobody in any more, on a real host. */
+@OnLabHosts(OneHost.WANTED)
 class LockoutLabTest {
 
   private static final String RULES =

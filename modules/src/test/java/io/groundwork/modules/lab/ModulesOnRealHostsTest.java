@@ -10,6 +10,8 @@ import io.groundwork.event.Event;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.transport.Connector;
@@ -21,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,11 +45,10 @@ import org.junit.jupiter.api.TestFactory;
  * changes nothing, the run changes exactly that, a second run changes nothing, a plan after it is
  * empty. {@code -Dlab.case=files} tries one case alone.
  */
+@OnLabHosts("akmta1")
 class ModulesOnRealHostsTest {
 
-  /** The host to try them on; another one where several checkouts share a lab. */
-  private static final String HOST =
-      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("akmta1");
+  private static final String HOST = LabHosts.only(ModulesOnRealHostsTest.class);
 
   private static final Registry REGISTRY = Registry.load();
   private static final Path CASES = Path.of("src/test/resources/lab");

@@ -12,6 +12,7 @@ import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.transport.Connector;
@@ -27,15 +28,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One host of the lab that a test may break, and runs against it. */
 final class OneHost {
 
-  /** Another one where several checkouts share a lab. */
-  static final String NAME =
-      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("akmta1");
+  /** What {@code @OnLabHosts} of its tests says. */
+  static final String WANTED = "db3";
+
+  static final String NAME = LabHosts.named(WANTED);
 
   private static final Registry REGISTRY = Registry.load();
 

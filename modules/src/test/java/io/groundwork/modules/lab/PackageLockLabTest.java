@@ -2,6 +2,7 @@ package io.groundwork.modules.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.OneHost.Told;
 import io.groundwork.text.Shell;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** apt among others who are at work on the packages, or were and were interrupted. */
+@OnLabHosts(OneHost.WANTED)
 class PackageLockLabTest {
 
   private static final String INSTALL =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.OnLabHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The launcher itself against a host of the lab: runs that are killed, that meet, that are read.
  */
+@OnLabHosts(OneHost.WANTED)
 class RealRunsLabTest {
 
   @TempDir Path directory;

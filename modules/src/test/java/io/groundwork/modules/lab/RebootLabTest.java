@@ -2,8 +2,8 @@ package io.groundwork.modules.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.modules.lab.OneHost.Told;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host of the lab starts anew under the run's hands. */
+@OnLabHosts(OneHost.WANTED)
 class RebootLabTest {
 
   @TempDir Path directory;
@@ -24,13 +25,10 @@ class RebootLabTest {
             try {
               TimeUnit.MILLISECONDS.sleep(500);
               if (host.lab().run(OneHost.NAME, "cat " + before).status() != 0) {
-                new ProcessBuilder("examples/lab/lab", "restart", OneHost.NAME)
-                    .directory(host.lab().checkout().toFile())
-                    .start()
-                    .waitFor();
+                host.lab().restart(OneHost.NAME);
                 return;
               }
-            } catch (IOException | InterruptedException e) {
+            } catch (InterruptedException e) {
               throw new IllegalStateException(e);
             }
           }

@@ -7,6 +7,8 @@ import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.requirements.Catalogue;
 import io.groundwork.requirements.Checker;
 import io.groundwork.requirements.Finding;
@@ -25,16 +27,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requirements judged on a real host, as it is and with its hardware made up. */
+@OnLabHosts("akmta1")
 class RequirementsLabTest {
 
-  private static final String NAME =
-      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("akmta1");
+  private static final String NAME = LabHosts.only(RequirementsLabTest.class);
   private static final Catalogue CATALOGUE = catalogue();
 
   private Lab lab;

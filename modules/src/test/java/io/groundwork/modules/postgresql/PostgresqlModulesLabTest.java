@@ -3,6 +3,8 @@ package io.groundwork.modules.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
@@ -21,10 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The modules against a real PostgreSQL 16.1 on a lab host; its cluster 16/proof is made anew. */
+@OnLabHosts("db1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresqlModulesLabTest {
 
-  private static final String HOST = "rabbitmq1";
+  private static final String HOST = LabHosts.only(PostgresqlModulesLabTest.class);
 
   /** The lab's packages, without any cluster of their own. */
   private static final String INSTALL =

@@ -11,6 +11,7 @@ import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.OnLabHosts;
 import io.groundwork.module.Registry;
 import io.groundwork.playbook.Playbook;
 import io.groundwork.text.Secret;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The role on the lab's database host, from a bare host on. Takes two to three minutes. */
+@OnLabHosts({"db1", "akd1", "akmta1"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresqlRoleLabTest {
 

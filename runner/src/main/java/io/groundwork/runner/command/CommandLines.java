@@ -37,6 +37,7 @@ public final class CommandLines {
           .put("doc", DocCommand::new)
           .put("inventory", InventoryCommand::new)
           .put("vault", VaultCommand::new)
+          .put("secrets", SecretsCommand::new)
           .put("demo", DemoCommand::new)
           .put("warm-up", terminal -> new WarmUpCommand())
           .build();

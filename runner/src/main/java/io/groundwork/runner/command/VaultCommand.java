@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,6 @@ import picocli.CommandLine.Spec;
     })
 final class VaultCommand implements Callable<Integer> {
 
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int SHORTEST = 12;
   private static final int LONGEST = 1024;
   private static final Path PIPE = Path.of("-");
@@ -276,13 +273,7 @@ final class VaultCommand implements Callable<Integer> {
               Position.of("--length"),
               "a password has from " + SHORTEST + " to " + LONGEST + " letters and digits"));
     }
-    SecureRandom random = new SecureRandom();
-    own.out()
-        .println(
-            random
-                .ints(length, 0, ALPHABET.length())
-                .mapToObj(at -> String.valueOf(ALPHABET.charAt(at)))
-                .collect(Collectors.joining()));
+    own.out().println(Passwords.random(length));
     return ExitCode.DONE;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Sets;
 import io.groundwork.lab.Lab;
+import io.groundwork.lab.LabHosts;
 import io.groundwork.lab.WholeHost;
 import io.groundwork.runner.Main;
 import io.groundwork.text.JsonReader;
@@ -29,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeepLabTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final String DATABASE =
-      Optional.ofNullable(System.getenv("GROUNDWORK_LAB_HOST")).orElse("db1");
+  private static final String DATABASE = LabHosts.named("db1");
   private static final String CONTROL =
       Optional.ofNullable(System.getenv("GROUNDWORK_LAB_PEER")).orElse("akmta1");
   private static final List<String> HOSTS = List.of(DATABASE, CONTROL);

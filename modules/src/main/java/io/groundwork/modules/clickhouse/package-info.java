@@ -1,0 +1,2 @@
+/** ClickHouse, as its own client reaches it. */
+package io.groundwork.modules.clickhouse;

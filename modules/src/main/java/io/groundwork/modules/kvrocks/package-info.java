@@ -1,0 +1,2 @@
+/** Apache Kvrocks, in the protocol of Redis. */
+package io.groundwork.modules.kvrocks;

@@ -1,0 +1,2 @@
+/** MongoDB, as its own shell reaches it. */
+package io.groundwork.modules.mongodb;

@@ -1,0 +1,2 @@
+/** SSDB, in its own protocol. */
+package io.groundwork.modules.ssdb;
