@@ -1,12 +1,23 @@
 package io.groundwork.lab;
 
-/** All of a host that a command which changes nothing must leave as it was. */
+/**
+ * All of a host that a command which changes nothing must leave as it was. What a running service
+ * writes by itself at any moment is left out but for its owner and mode: its data would differ between two looks without any
+ * command in between (PostgreSQL's checkpoints and statistics, MongoDB's journal, ClickHouse's
+ * merges, RabbitMQ's metrics).
+ */
 public final class WholeHost {
+
+  private static final String DATA =
+      "/var/lib/postgresql /var/lib/mongodb /var/lib/clickhouse /var/lib/kvrocks /var/lib/ssdb"
+          + " /var/lib/rabbitmq";
 
   private static final String SCRIPT =
       """
       cd /
-      find / -xdev \\( -path /proc -o -path /sys -o -path /run -o -path /var/log \\) -prune \
+      stat -c '%n %F %a %u %g' DATA 2>/dev/null
+      find / -xdev \\( -path /proc -o -path /sys -o -path /run -o -path /var/log \
+        $(printf -- '-o -path %s ' DATA) \\) -prune \
         -o -printf '%p %y %m %U %G %s %T@\\n' | sort
       dpkg-query -W
       systemctl list-unit-files --no-legend --no-pager
@@ -14,7 +25,8 @@ public final class WholeHost {
         | grep -v '^user@'
       ss -ltnH | awk '{ print $4 }' | sort
       sysctl -a 2>/dev/null | grep -E '^(vm|net[.]ipv4)[.](swappiness|ip_forward|overcommit)'
-      """;
+      """
+          .replace("DATA", DATA);
 
   private WholeHost() {}
 

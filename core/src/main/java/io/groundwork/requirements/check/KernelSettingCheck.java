@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Whether a kernel setting lies within bounds. */
+/** Whether a kernel setting, or a limit of the first process, lies within bounds. */
 record KernelSettingCheck(String key, int least, int most) implements Check {
 
   static final CheckKind KIND =
@@ -30,7 +30,7 @@ record KernelSettingCheck(String key, int least, int most) implements Check {
 
   @Override
   public String command(HostInfo host) {
-    return "sysctl " + key;
+    return key.startsWith("limits.") ? "cat /proc/1/limits" : "sysctl " + key;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record KernelSettings(Map<String, String> values) {
 
   private static final Snippet SNIPPET = Snippet.resource(KernelSettings.class, "settings.sh");
-  private static final Pattern LINE = Pattern.compile("([a-z_.]+) (.+)");
+  private static final Pattern LINE = Pattern.compile("([a-z_.-]+) (.+)");
 
   KernelSettings {
     values = Map.copyOf(values);
@@ -38,7 +38,7 @@ record KernelSettings(Map<String, String> values) {
   String get(String key) throws UnreadableException {
     String value = values.get(key);
     if (value == null) {
-      throw new UnreadableException("this kernel does not show " + key);
+      throw new UnreadableException("this host does not show " + key);
     }
     return value;
   }
@@ -46,6 +46,9 @@ record KernelSettings(Map<String, String> values) {
   /** The value of a setting that is a number; numbers above the largest count as that. */
   long number(String key) throws UnreadableException {
     String value = get(key);
+    if (value.equals("unlimited")) {
+      return Long.MAX_VALUE;
+    }
     if (!value.matches("[0-9]{1,20}")) {
       throw new UnreadableException(key + " is \"" + value + "\" there, no number");
     }

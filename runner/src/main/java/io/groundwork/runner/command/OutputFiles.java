@@ -1,6 +1,7 @@
 package io.groundwork.runner.command;
 
 import io.groundwork.event.Listener;
+import io.groundwork.requirements.Finding;
 import io.groundwork.runner.command.RunOutputOptions.Choice;
 import io.groundwork.runner.command.RunOutputOptions.Format;
 import io.groundwork.runner.document.JUnitXml;
@@ -55,6 +56,11 @@ final class OutputFiles implements AutoCloseable {
 
   Listener listener() {
     return listener;
+  }
+
+  /** What hosts must meet and do not. */
+  void failing(Map<String, List<Finding>> findings) {
+    documents.keySet().forEach(document -> document.failing(findings));
   }
 
   /** Writes what is told at the end. */

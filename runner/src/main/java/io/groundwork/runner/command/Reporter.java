@@ -2,6 +2,7 @@ package io.groundwork.runner.command;
 
 import io.groundwork.event.Listener;
 import io.groundwork.event.Recap;
+import io.groundwork.requirements.Finding;
 import io.groundwork.runner.command.RunOutputOptions.Format;
 import io.groundwork.runner.document.JsonLines;
 import io.groundwork.runner.document.RunDocument;
@@ -11,6 +12,7 @@ import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Screen;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Tells about a run on standard output: line by line, or as one document at the end. */
@@ -31,6 +33,9 @@ abstract sealed class Reporter implements AutoCloseable {
 
   /** The counts of each host, where no run printed them. */
   void recap(Recap recap) {}
+
+  /** What hosts must meet and do not, for a document. */
+  void failing(Map<String, List<Finding>> findings) {}
 
   /** Called once when the command is through. */
   void finish(String command) {}
@@ -95,6 +100,11 @@ abstract sealed class Reporter implements AutoCloseable {
     @Override
     void say(List<Line> lines) {
       lines.forEach(view.terminal().err()::println);
+    }
+
+    @Override
+    void failing(Map<String, List<Finding>> findings) {
+      document.failing(findings);
     }
 
     @Override

@@ -149,7 +149,7 @@ abstract class RunCommand implements Callable<Integer> {
         Run run = Run.open(spec, connector, all(reporter, files, slowest, journal, recorder))) {
       FirstContact.with(ssh, run.targets(), output.json() ? Optional.empty() : terminal.keyboard());
       RunContext context =
-          new RunContext(run, origin, recorder, saved, admission, reporter, terminal);
+          new RunContext(run, origin, recorder, saved, admission, reporter, files, terminal);
       Outcome outcome =
           Interrupts.during(run::interrupt, run::abort, context::remark, () -> execute(context));
       if (profile) {

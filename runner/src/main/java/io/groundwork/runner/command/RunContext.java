@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param saved the plan that is to be applied, when one was named
  * @param admission tells which hosts may be changed; empty when all may
  * @param reporter tells about it
+ * @param files the outputs that go to files
  * @param terminal whom to ask
  */
 record RunContext(
@@ -32,6 +33,7 @@ record RunContext(
     Optional<SavedPlan> saved,
     Optional<Admission> admission,
     Reporter reporter,
+    OutputFiles files,
     Terminal terminal) {
 
   private static final String FORESEEN =
@@ -54,6 +56,8 @@ record RunContext(
             .map(HostRecap::host)
             .toList();
     Map<String, List<Finding>> failing = admission.get().failing(run, reached);
+    reporter.failing(failing);
+    files.failing(failing);
     reporter.say(new AdmissionText(terminal).lines(failing, dry ? FORESEEN : REFUSED));
     return failing;
   }

@@ -44,7 +44,7 @@ public final class CheckJUnit {
     return findings.stream().filter(finding -> finding.outcome() == outcome).count();
   }
 
-  private static void testCase(Finding finding, StringBuilder xml) {
+  static void testCase(Finding finding, StringBuilder xml) {
     String name = finding.requirement().id() + ": " + finding.requirement().title();
     open(finding.host(), name, xml);
     switch (finding.outcome()) {

@@ -7,10 +7,12 @@ import io.groundwork.event.Recap;
 import io.groundwork.event.Step;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
+import io.groundwork.requirements.Finding;
 import io.groundwork.text.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A run as JUnit reports tests, for build servers: a suite for each host, a case for each task. */
@@ -21,6 +23,11 @@ public final class JUnitXml implements RunDocument {
   @Override
   public void on(Event event) {
     told.on(event);
+  }
+
+  @Override
+  public void failing(Map<String, List<Finding>> findings) {
+    told.failing(findings);
   }
 
   @Override
@@ -37,15 +44,24 @@ public final class JUnitXml implements RunDocument {
   private void suite(HostRecap host, StringBuilder xml) {
     List<TaskDone> tasks = told.of(host.host());
     boolean lost = host.unreachable().isPresent();
-    int[] counts = {tasks.size() + (lost ? 1 : 0), host.failed(), lost ? 1 : 0, skipped(tasks)};
+    List<Finding> failing = told.failing(host.host());
+    int[] counts = {
+      tasks.size() + failing.size() + (lost ? 1 : 0),
+      host.failed() + failing.size(),
+      lost ? 1 : 0,
+      skipped(tasks)
+    };
     head(host.host(), counts, xml);
+    failing.forEach(finding -> CheckJUnit.testCase(finding, xml));
     tasks.forEach(task -> testCase(task, xml));
     host.unreachable().ifPresent(why -> lost(host.host(), "unreachable", why, xml));
     xml.append("  </testsuite>\n");
   }
 
   private void refused(Event.HostRefused host, StringBuilder xml) {
-    head(host.host(), new int[] {1, 0, 1, 0}, xml);
+    List<Finding> failing = told.ran(host.host()) ? List.of() : told.failing(host.host());
+    head(host.host(), new int[] {1 + failing.size(), failing.size(), 1, 0}, xml);
+    failing.forEach(finding -> CheckJUnit.testCase(finding, xml));
     lost(host.host(), "refused", host.problem(), xml);
     xml.append("  </testsuite>\n");
   }

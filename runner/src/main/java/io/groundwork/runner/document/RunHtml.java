@@ -10,12 +10,14 @@ import io.groundwork.event.HostRecap;
 import io.groundwork.event.Recap;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
+import io.groundwork.requirements.Finding;
 import io.groundwork.runner.report.Count;
 import io.groundwork.text.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A run as one page for a browser, with nothing to load from anywhere: the counts, then each host
@@ -30,6 +32,11 @@ public final class RunHtml implements RunDocument {
   @Override
   public void on(Event event) {
     told.on(event);
+  }
+
+  @Override
+  public void failing(Map<String, List<Finding>> findings) {
+    told.failing(findings);
   }
 
   @Override
@@ -113,6 +120,7 @@ public final class RunHtml implements RunDocument {
     page.append("<section id=\"host-").append(name).append("\">\n<h2>");
     page.append(name).append("</h2>\n");
     host.unreachable().ifPresent(why -> problem("unreachable", why, page));
+    AdmissionHtml.write(told.failing(host.host()), page);
     List<TaskDone> tasks = told.of(host.host());
     String last = "";
     for (TaskDone task : tasks.stream().filter(one -> !isQuiet(one.result())).toList()) {
@@ -132,9 +140,15 @@ public final class RunHtml implements RunDocument {
         && result.message().isEmpty();
   }
 
-  private static void refused(Event.HostRefused host, StringBuilder page) {
+  private void refused(Event.HostRefused host, StringBuilder page) {
     page.append("<section>\n<h2>").append(Markup.escape(host.host())).append("</h2>\n");
-    problem("refused", host.problem(), page);
+    List<Finding> failing = told.ran(host.host()) ? List.of() : told.failing(host.host());
+    if (failing.isEmpty()) {
+      problem("refused", host.problem(), page);
+    } else {
+      page.append("<p class=\"failed\">Refused: nothing is changed here.</p>\n");
+      AdmissionHtml.write(failing, page);
+    }
     page.append("</section>\n");
   }
 

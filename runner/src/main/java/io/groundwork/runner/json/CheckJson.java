@@ -86,7 +86,7 @@ public final class CheckJson {
         .tree();
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  static Map<String, Object> finding(Finding finding) {
     Requirement requirement = finding.requirement();
     return new JsonObject()
         .put("id", requirement.id())

@@ -12,12 +12,14 @@ import io.groundwork.event.Step;
 import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
 import io.groundwork.module.Diff;
+import io.groundwork.requirements.Finding;
 import io.groundwork.runner.document.RunDocument;
 import io.groundwork.runner.report.Count;
 import io.groundwork.text.UnifiedDiff;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,10 @@ import java.util.Optional;
  *              "unreachable": 0, "rescued": 0, "ignored": 0},
  *   "planned": {…},           the totals of the plan that went before an apply
  *   "refused": […],           hosts that an approved plan no longer fits, where there are any
+ *   "failing": [{             hosts that do not meet what they must, where there are any: an apply
+ *     "host": "db1",          refuses them
+ *     "findings": [{…}]       as "groundwork check --output json" has them
+ *   }],
  *   "hosts": [{
  *     "host": "db1", "ok": 12, "changed": 0, …, "exchanges": 1, "reason": null,
  *     "tasks": [{
@@ -56,6 +62,7 @@ public final class RunJson implements RunDocument {
 
   private final List<TaskDone> done = new ArrayList<>();
   private final List<HostRefused> refused = new ArrayList<>();
+  private Map<String, List<Finding>> failing = Map.of();
   private Mode mode = Mode.PLAN;
   private Optional<Recap> planned = Optional.empty();
   private Optional<Recap> last = Optional.empty();
@@ -73,6 +80,11 @@ public final class RunJson implements RunDocument {
       planned = mode == Mode.APPLY ? last : Optional.empty();
       last = Optional.of(finished.recap());
     }
+  }
+
+  @Override
+  public void failing(Map<String, List<Finding>> findings) {
+    failing = new LinkedHashMap<>(findings);
   }
 
   @Override
@@ -98,7 +110,18 @@ public final class RunJson implements RunDocument {
     if (!refused.isEmpty()) {
       document.put("refused", refused.stream().map(RunJson::refused).toList());
     }
+    if (!failing.isEmpty()) {
+      document.put(
+          "failing", failing.entrySet().stream().map(one -> failing(one.getKey(), one.getValue())).toList());
+    }
     return document.put("hosts", recap.hosts().stream().map(this::host).toList()).tree();
+  }
+
+  private static Map<String, Object> failing(String host, List<Finding> findings) {
+    return new JsonObject()
+        .put("host", host)
+        .put("findings", findings.stream().map(CheckJson::finding).toList())
+        .tree();
   }
 
   private static Map<String, Object> refused(HostRefused host) {

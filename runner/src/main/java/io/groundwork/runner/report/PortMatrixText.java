@@ -19,6 +19,9 @@ final class PortMatrixText {
 
   private static final String INDENT = "  ";
   private static final int MEASURE = 100;
+  private static final String SIGNS =
+      "+ open, - no answer, x refused, ? unknown, . the host itself; ! not as wanted;"
+          + " in brackets: not named by the document, and not judged";
 
   private final Terminal terminal;
 
@@ -31,18 +34,10 @@ final class PortMatrixText {
       return List.of();
     }
     List<Line> lines = new ArrayList<>();
-    lines.add(
-        terminal
-            .line()
-            .add(Colour.STRONG, "Ports")
-            .add("  from each host: + open, - no answer, x refused, ? unknown"));
-    lines.add(
-        terminal
-            .line()
-            .add(INDENT)
-            .add("!: not as wanted; in brackets: not named by the document, and not judged"));
+    lines.add(terminal.line().add(Colour.STRONG, "Ports").add("  from each host"));
+    indented(Cells.wrap(SIGNS, measure() - INDENT.length()), lines);
     int width = Integer.toString(matrix.sources().size()).length() + 2;
-    sources(matrix).forEach(text -> lines.add(terminal.line().add(INDENT).add(text)));
+    indented(sources(matrix), lines);
     int hosts = widest(matrix, true);
     int titles = widest(matrix, false);
     boolean titled = hosts + titles + 16 + width * matrix.sources().size() <= measure();
@@ -72,13 +67,28 @@ final class PortMatrixText {
         : Math.min(MEASURE, terminal.measure());
   }
 
-  /** {@code 1 db1, 2 db2}, as many lines as it takes. */
+  private void indented(List<String> texts, List<Line> lines) {
+    texts.forEach(text -> lines.add(terminal.line().add(INDENT).add(text)));
+  }
+
+  /** {@code 1 db1, 2 db2}, as many lines as it takes; a number stays with its name. */
   private List<String> sources(PortMatrix matrix) {
-    List<String> words = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    String line = "";
     for (int at = 0; at < matrix.sources().size(); at++) {
-      words.add(at + 1 + " " + matrix.sources().get(at));
+      String last = at + 1 == matrix.sources().size() ? "" : ",";
+      String word = at + 1 + " " + matrix.sources().get(at) + last;
+      if (line.isEmpty()) {
+        line = word;
+      } else if (Cells.width(line) + 1 + Cells.width(word) <= measure() - INDENT.length()) {
+        line += " " + word;
+      } else {
+        lines.add(line);
+        line = word;
+      }
     }
-    return Cells.wrap(String.join(", ", words), measure() - INDENT.length());
+    lines.add(line);
+    return lines;
   }
 
   private static int widest(PortMatrix matrix, boolean hosts) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.event.Event;
+import io.groundwork.event.Listener;
 import io.groundwork.event.EventReader;
 import io.groundwork.runner.Golden;
+import io.groundwork.runner.report.CheckStory;
 import io.groundwork.runner.report.Story;
 import io.groundwork.text.JsonReader;
 import io.groundwork.text.Problem;
@@ -90,6 +92,38 @@ class DocumentsTest {
     Golden.check("plan.html", page);
     assertThat(page)
         .doesNotContain("http-equiv=\"refresh\"", "<script", "src=", "url(", "@import", "<link");
+  }
+
+  @Test
+  void whatMustBeMetAndIsNotStandsWithItsHost() {
+    RunHtml html = new RunHtml();
+    JUnitXml junit = new JUnitXml();
+    Story.plan(html.and(junit));
+    html.failing(CheckStory.failing());
+    junit.failing(CheckStory.failing());
+
+    Golden.check("plan-failing.html", html.text("plan"));
+    assertThat(junit.text("plan"))
+        .contains(
+            "<testcase classname=\"db1\" name=\"cores: Physical cores\"",
+            "<failure type=\"must\" message=\"2 cores / 2 threads; wanted: ");
+  }
+
+  @Test
+  void aRefusedHostTellsWhatItDoesNotMeetOnce() {
+    RunHtml html = new RunHtml();
+    JUnitXml junit = new JUnitXml();
+    Listener both = html.and(junit);
+    both.on(new Event.RunStarted(Event.Mode.APPLY, List.of("db1")));
+    both.on(new Event.HostRefused("db1", Problem.of("db1 does not meet what it must: cores")));
+    html.failing(CheckStory.failing());
+    junit.failing(CheckStory.failing());
+
+    assertThat(html.text("apply"))
+        .contains("Refused: nothing is changed here.", "not met</span> Physical cores")
+        .doesNotContain("does not meet what it must");
+    assertThat(junit.text("apply"))
+        .contains("tests=\"2\" failures=\"1\" errors=\"1\"", "cores: Physical cores");
   }
 
   @Test

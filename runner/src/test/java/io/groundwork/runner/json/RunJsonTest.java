@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.groundwork.runner.Golden;
+import io.groundwork.runner.report.CheckStory;
 import io.groundwork.runner.report.Story;
 import io.groundwork.text.Position;
 import io.groundwork.text.Problem;
@@ -39,6 +40,24 @@ class RunJsonTest {
     assertThat(document.at("/totals/unreachable").asInt()).isEqualTo(1);
     assertThat(document.at("/hosts/1/tasks/0/verdict").asText()).isEqualTo("cut");
     assertThat(document.at("/hosts/0/tasks").size()).isEqualTo(6);
+  }
+
+  @Test
+  void whatMustBeMetAndIsNotIsListedForEachHost() throws Exception {
+    RunJson json = new RunJson();
+    Story.plan(json);
+    json.failing(CheckStory.failing());
+
+    JsonNode document = new ObjectMapper().readTree(json.text("plan"));
+
+    assertThat(document.at("/failing").size()).isEqualTo(1);
+    assertThat(document.at("/failing/0/host").asText()).isEqualTo("db1");
+    assertThat(document.at("/failing/0/findings/0/id").asText()).isEqualTo("cores");
+    assertThat(document.at("/failing/0/findings/0/outcome").asText()).isEqualTo("fail");
+    assertThat(document.at("/failing/0/findings/0/measured").asText())
+        .isEqualTo("2 cores / 2 threads");
+    Story.apply(json);
+    assertThat(json.document("apply")).containsKey("failing");
   }
 
   @Test

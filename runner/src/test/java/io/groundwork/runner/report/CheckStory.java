@@ -122,6 +122,15 @@ public final class CheckStory {
         remedy);
   }
 
+  /** One host that an apply refuses. */
+  public static Map<String, List<Finding>> failing() {
+    return Map.of(
+        "db1",
+        small().report().findings().stream()
+            .filter(finding -> finding.outcome() == Outcome.FAIL)
+            .toList());
+  }
+
   private static Finding waived() {
     return new Finding(
         requirement("numa", "NUMA nodes", "Section", Severity.SHOULD),
@@ -232,7 +241,7 @@ public final class CheckStory {
     };
   }
 
-  private static PortMatrix ports(List<HostInfo> hosts) {
+  static PortMatrix ports(List<HostInfo> hosts) {
     List<String> sources = hosts.stream().map(HostInfo::name).toList();
     List<PortMatrix.Row> rows = new ArrayList<>();
     List<Port> ports =
@@ -260,6 +269,11 @@ public final class CheckStory {
       }
     }
     return new PortMatrix(sources, rows);
+  }
+
+  /** The first so many of the ten hosts, three of which listen. */
+  static PortMatrix ports(int hosts) {
+    return ports(large().hosts().subList(0, hosts));
   }
 
   private static Cell cell(String source, int at, int port) {
