@@ -2,9 +2,9 @@ package io.groundwork.lab;
 
 /**
  * All of a host that a command which changes nothing must leave as it was. What a running service
- * writes by itself at any moment is left out but for its owner and mode: its data would differ between two looks without any
- * command in between (PostgreSQL's checkpoints and statistics, MongoDB's journal, ClickHouse's
- * merges, RabbitMQ's metrics).
+ * writes by itself at any moment is left out but for its owner and mode: its data would differ
+ * between two looks without any command in between (PostgreSQL's checkpoints and statistics,
+ * MongoDB's journal, ClickHouse's merges, RabbitMQ's metrics).
  */
 public final class WholeHost {
 

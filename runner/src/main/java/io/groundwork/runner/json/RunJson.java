@@ -112,7 +112,8 @@ public final class RunJson implements RunDocument {
     }
     if (!failing.isEmpty()) {
       document.put(
-          "failing", failing.entrySet().stream().map(one -> failing(one.getKey(), one.getValue())).toList());
+          "failing",
+          failing.entrySet().stream().map(one -> failing(one.getKey(), one.getValue())).toList());
     }
     return document.put("hosts", recap.hosts().stream().map(this::host).toList()).tree();
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.event.Event;
-import io.groundwork.event.Listener;
 import io.groundwork.event.EventReader;
+import io.groundwork.event.Listener;
 import io.groundwork.runner.Golden;
 import io.groundwork.runner.report.CheckStory;
 import io.groundwork.runner.report.Story;
