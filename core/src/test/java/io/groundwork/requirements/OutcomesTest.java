@@ -254,9 +254,16 @@ class OutcomesTest {
                       .replace("OPTIONS", "noquota"));
           case "link.sh" -> "address 192.0.2.1 eno1\nlink eno1 up 10000 ixgbe";
           case "addresses.sh" ->
-              "own a 5.9.1.1\nown a 5.9.1.2\nown a 5.9.1.3\nown a 192.0.2.1\n"
-                  + "reverse 5.9.1.1 0 a.example\nreverse 5.9.1.2 0 a.example\n"
-                  + "reverse 5.9.1.3 0 a.example\nforward a.example 0 5.9.1.1 5.9.1.2 5.9.1.3";
+              """
+              own a 5.9.1.1
+              own a 5.9.1.2
+              own a 5.9.1.3
+              own a 192.0.2.1
+              reverse 5.9.1.1 0 a.example
+              reverse 5.9.1.2 0 a.example
+              reverse 5.9.1.3 0 a.example
+              forward a.example 0 5.9.1.1 5.9.1.2 5.9.1.3
+              """;
           case "connect.sh" -> connects(call, "0");
           case "connect_from.sh" -> "tool nc\nfrom 5.9.1.1 0";
           case "resolver.sh" -> resolver(0);
