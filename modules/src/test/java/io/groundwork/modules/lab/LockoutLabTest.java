@@ -20,7 +20,7 @@ class LockoutLabTest {
       - name: rules
         nftables:
           table: lockout
-          confirm: 8
+          confirm: 15
           content: |
             table inet lockout {
               chain input {
