@@ -1,4 +1,4 @@
-# $1 unit; $2… files. Says whether the unit runs, and whether it did so before a file changed.
+# $1 unit; $2... files. Says whether the unit runs, and whether it did so before a file changed.
 if [ ! -d /run/systemd/system ] || ! command -v systemctl >/dev/null 2>&1; then
   echo no-systemd
   exit 0
