@@ -21,8 +21,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A hundred hosts with fifty tasks each, servers and all, in one process of modest size. */
+/**
+ * A hundred hosts with fifty tasks each, servers and all, in one process of modest size. Alone: it
+ * keeps a small machine so busy that other tests could not log in in time.
+ */
+@Isolated
 class CrowdTest {
 
   private static final int HOSTS = 100;
