@@ -25,12 +25,15 @@ final class Lookahead {
   private final HostRun host;
   private final Preparer preparer;
   private final DueHandlers handlers;
+  private final WindowReader reader;
 
-  Lookahead(Stage stage, HostRun host, Preparer preparer, DueHandlers handlers) {
+  Lookahead(
+      Stage stage, HostRun host, Preparer preparer, DueHandlers handlers, WindowReader reader) {
     this.stage = stage;
     this.host = host;
     this.preparer = preparer;
     this.handlers = handlers;
+    this.reader = reader;
   }
 
   /**
@@ -45,6 +48,7 @@ final class Lookahead {
     Map<String, Binding> ahead = new HashMap<>();
     Program seen = course.program();
     int index = course.at();
+    boolean expected = false;
     while (index < seen.size()) {
       Entry entry = seen.get(index);
       boolean stops =
@@ -59,6 +63,7 @@ final class Lookahead {
       if (!single && looksElsewhere(entry, released)) {
         return window;
       }
+      expected = expected || reader.expect(prepared);
       Program after = after(seen, index, entry, prepared);
       window.add(new Coming(entry, index, after, prepared, plans));
       if (endsView(entry, prepared)) {

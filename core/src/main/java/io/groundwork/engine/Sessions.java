@@ -1,5 +1,6 @@
 package io.groundwork.engine;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.groundwork.event.Event;
 import io.groundwork.inventory.Host;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** The connections of a run: one for each host, made when it is first needed. Thread-safe. */
@@ -29,12 +32,16 @@ final class Sessions implements AutoCloseable {
 
   private record Open(Session session) {}
 
+  /** A login that was begun before it is needed. */
+  private record Early(Target target, Instant since, CompletableFuture<Connection> login) {}
+
   private final RunSpec spec;
   private final Connector connector;
   private final Templates templates;
   private final Redactor redactor;
   private final Consumer<Event> events;
   private final Map<Via, Open> open = new ConcurrentHashMap<>();
+  private final Map<Via, Early> early = new ConcurrentHashMap<>();
   private final Map<Via, Object> locks = new ConcurrentHashMap<>();
   private final Map<Host, Long> spent = new ConcurrentHashMap<>();
 
@@ -66,14 +73,41 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins the login to a place that is about to be asked for, while it is still being worked out
+   * what to ask there. {@link #open} tells how it went.
+   */
+  void expect(Via via) {
+    if (open.containsKey(via) || early.containsKey(via)) {
+      return;
+    }
+    try {
+      Early begun = new Early(target(via), Instant.now(), new CompletableFuture<>());
+      if (early.putIfAbsent(via, begun) == null) {
+        Thread thread = new Thread(() -> login(begun), "login");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } catch (LoadException e) {
+      return; // told when it is asked for
+    }
+  }
+
+  private void login(Early early) {
+    try {
+      early.login().complete(connector.connect(early.target()));
+    } catch (UnreachableException | RuntimeException e) {
+      early.login().completeExceptionally(e);
+    }
+  }
+
   private Session connect(Via via, HostRun run, Duration patience) throws UnreachableException {
-    Instant start = Instant.now();
     run.busy("connecting");
     try {
-      Target target = Targets.resolve(via.host(), scope(via), templates, spec.options());
-      target.password().ifPresent(redactor::add);
-      target.passphrase().ifPresent(redactor::add);
-      Connection connection = connect(target, start.plus(patience));
+      Early begun = early.remove(via);
+      Instant start = begun != null ? begun.since() : Instant.now();
+      Target target = begun != null ? begun.target() : target(via);
+      Connection connection = connect(target, Optional.ofNullable(begun), start.plus(patience));
       Session.Dialer dialer =
           attempt -> connector.connect(attempt.map(target::within).orElse(target));
       Open made = new Open(new Session(connection, Optional.of(spec.locking()), dialer));
@@ -84,6 +118,13 @@ final class Sessions implements AutoCloseable {
     } catch (LoadException e) {
       throw new UnreachableException(e.problems().get(0));
     }
+  }
+
+  private Target target(Via via) {
+    Target target = Targets.resolve(via.host(), scope(via), templates, spec.options());
+    target.password().ifPresent(redactor::add);
+    target.passphrase().ifPresent(redactor::add);
+    return target;
   }
 
   private Scope scope(Via via) {
@@ -117,16 +158,29 @@ final class Sessions implements AutoCloseable {
         });
   }
 
-  private Connection connect(Target target, Instant deadline) throws UnreachableException {
+  private Connection connect(Target target, Optional<Early> begun, Instant deadline)
+      throws UnreachableException {
+    Optional<Early> first = begun;
     while (true) {
       try {
-        return connector.connect(target);
+        return first.isPresent() ? made(first.get()) : connector.connect(target);
       } catch (UnreachableException e) {
         if (Instant.now().plus(PAUSE).isAfter(deadline)) {
           throw e;
         }
+        first = Optional.empty();
         Uninterruptibles.sleepUninterruptibly(PAUSE);
       }
+    }
+  }
+
+  private static Connection made(Early early) throws UnreachableException {
+    try {
+      return Uninterruptibles.getUninterruptibly(early.login());
+    } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), UnreachableException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -155,6 +209,13 @@ final class Sessions implements AutoCloseable {
     beside(Session::unlock);
     open.values().forEach(one -> one.session().close());
     open.clear();
+    early.values().forEach(Sessions::drop);
+    early.clear();
+  }
+
+  /** Ends what was begun and nobody asked for. */
+  private static void drop(Early early) {
+    var unused = early.login().thenAccept(Connection::close);
   }
 
   private void beside(Consumer<Session> deed) {

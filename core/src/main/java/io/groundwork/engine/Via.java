@@ -21,4 +21,19 @@ record Via(Host host, Optional<String> connection, Optional<String> user) {
   static Via of(Host host) {
     return new Via(host, Optional.empty(), Optional.empty());
   }
+
+  // Written out, as Position's are: every run compares places.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Via via
+            && host.equals(via.host)
+            && connection.equals(via.connection)
+            && user.equals(via.user));
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * host.hashCode() + connection.hashCode()) * 31 + user.hashCode();
+  }
 }

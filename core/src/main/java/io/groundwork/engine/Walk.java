@@ -73,8 +73,8 @@ final class Walk {
     this.sessions = sessions;
     this.preparer = new Preparer(stage, host.vars());
     this.handlers = new DueHandlers(stage, host, preparer, sessions);
-    this.lookahead = new Lookahead(stage, host, preparer, handlers);
     this.reader = new WindowReader(stage, host, sessions, handlers, this::task);
+    this.lookahead = new Lookahead(stage, host, preparer, handlers, reader);
     this.requests = new Requests(this, handlers, sessions);
     this.course = new Course(lines);
     this.dry = new DryWalk(this);

@@ -50,6 +50,22 @@ final class WindowReader {
   private record Reader(Become user, Via via) {}
 
   /**
+   * Looks at a task of the window that is being put together: where it has to be read, the login is
+   * begun now.
+   *
+   * @return whether it has to be read
+   */
+  boolean expect(Prepared prepared) {
+    for (Work<?, ?> work : works(prepared)) {
+      if (reading(work).isEmpty()) {
+        sessions.expect(work.via());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Reads the facts that were asked for and every probe of the window that is not read yet.
    *
    * @return whether facts were read, so that the window has to be worked out again

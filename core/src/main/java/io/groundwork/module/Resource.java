@@ -31,6 +31,20 @@ public record Resource(Kind kind, String name) {
     Objects.requireNonNull(name, "name");
   }
 
+  // Written out, as Position's are: every run compares resources.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Resource resource
+            && kind == resource.kind
+            && name.equals(resource.name));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + kind.ordinal();
+  }
+
   public static Resource path(String path) {
     return new Resource(Kind.PATH, path);
   }

@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,28 +44,21 @@ final class KeyFiles {
     }
   }
 
-  private record Asked(Path file, Optional<Secret> passphrase) {
-
-    /** Of the file alone: one of both, made at run time, takes a start 2 ms. */
-    @Override
-    public int hashCode() {
-      return file.hashCode();
-    }
-  }
-
-  private final ConcurrentHashMap<Asked, Opened> opened = new ConcurrentHashMap<>();
+  /** By file and passphrase. */
+  private final ConcurrentHashMap<Map.Entry<Path, Optional<Secret>>, Opened> opened =
+      new ConcurrentHashMap<>();
 
   Opened open(Path file, Optional<Secret> passphrase) {
-    return opened.computeIfAbsent(new Asked(file, passphrase), KeyFiles::read);
+    return opened.computeIfAbsent(
+        Map.entry(file, passphrase), asked -> read(asked.getKey(), asked.getValue()));
   }
 
-  private static Opened read(Asked asked) {
-    Path file = asked.file();
+  private static Opened read(Path file, Optional<Secret> passphrase) {
     try {
       if (isOpenToOthers(file)) {
         return Opened.not(file, "others may read it; do: chmod 600 " + file);
       }
-      return parse(asked, Files.readAllBytes(file));
+      return parse(file, passphrase, Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Opened.not(file, "there is no such file");
     } catch (IOException e) {
@@ -72,8 +66,7 @@ final class KeyFiles {
     }
   }
 
-  private static Opened parse(Asked asked, byte[] content) {
-    Path file = asked.file();
+  private static Opened parse(Path file, Optional<Secret> passphrase, byte[] content) {
     if (new String(content, US_ASCII).contains("BEGIN ENCRYPTED PRIVATE KEY")) {
       return Opened.not(
           file, "it is in encrypted PKCS#8 form; convert it with: ssh-keygen -p -f " + file);
@@ -82,7 +75,7 @@ final class KeyFiles {
     FilePasswordProvider provider =
         (session, resource, retry) -> {
           encrypted.set(true);
-          return asked.passphrase().map(Secret::reveal).orElse(null);
+          return passphrase.map(Secret::reveal).orElse(null);
         };
     try {
       var found =
@@ -99,18 +92,18 @@ final class KeyFiles {
           ? Opened.not(file, "it holds no private key in OpenSSH or PEM form")
           : new Opened(file, keys, Optional.empty(), false);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      return failed(asked, encrypted.get());
+      return failed(file, passphrase, encrypted.get());
     }
   }
 
-  private static Opened failed(Asked asked, boolean encrypted) {
+  private static Opened failed(Path file, Optional<Secret> passphrase, boolean encrypted) {
     if (!encrypted) {
-      return Opened.not(asked.file(), "it holds no private key in OpenSSH or PEM form");
+      return Opened.not(file, "it holds no private key in OpenSSH or PEM form");
     }
-    if (asked.passphrase().isPresent()) {
-      return Opened.not(asked.file(), "the passphrase given does not open it");
+    if (passphrase.isPresent()) {
+      return Opened.not(file, "the passphrase given does not open it");
     }
-    return new Opened(asked.file(), List.of(), Optional.of("it needs a passphrase"), true);
+    return new Opened(file, List.of(), Optional.of("it needs a passphrase"), true);
   }
 
   private static boolean isOpenToOthers(Path file) throws IOException {

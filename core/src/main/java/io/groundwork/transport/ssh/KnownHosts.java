@@ -36,6 +36,17 @@ record KnownHosts(List<Path> files) {
   // One JVM may not lock a file twice: its threads queue here, other processes at the file's lock.
   private static final Object APPENDING = new Object();
 
+  // Written out, as Position's is: every login compares them.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KnownHosts known && files.equals(known.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return files.hashCode();
+  }
+
   /** What a line means for the key on it. */
   enum Marker {
     NONE,
