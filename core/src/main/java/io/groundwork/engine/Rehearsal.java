@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -55,7 +57,7 @@ final class Rehearsal {
     hosts.forEach(
         (play, some) -> {
           List<String> names = some.stream().map(Host::name).toList();
-          some.forEach(host -> check(play, names, selection, all.get(host.name())));
+          each(some, host -> check(play, names, selection, all.get(host.name())));
         });
     if (!problems.isEmpty()) {
       Masking masking = new Masking(redactor);
@@ -63,7 +65,22 @@ final class Rehearsal {
     }
   }
 
-  private void check(Play play, List<String> names, Selection selection, HostVars vars) {
+  /**
+   * Goes through the hosts, and notes their problems in their order. The first goes alone: what is
+   * done for the first time takes longest, and threads that do it at once only do it twice.
+   */
+  private void each(List<Host> hosts, Function<Host, Set<Problem>> check) {
+    hosts.stream().limit(1).map(check).forEach(problems::addAll);
+    Map<Host, Set<Problem>> others = new ConcurrentHashMap<>();
+    List<Host> rest = hosts.stream().skip(1).toList();
+    try (Crew crew = new Crew(Runtime.getRuntime().availableProcessors())) {
+      crew.each(rest, host -> others.put(host, check.apply(host)));
+    }
+    rest.forEach(host -> problems.addAll(others.get(host)));
+  }
+
+  private Set<Problem> check(Play play, List<String> names, Selection selection, HostVars vars) {
+    Set<Problem> found = new LinkedHashSet<>();
     Stage stage =
         new Stage(
             play,
@@ -78,7 +95,7 @@ final class Rehearsal {
             () -> false);
     List<Line> lines = selection.of(play.lines());
     if (lines.stream().allMatch(line -> line.task().isImplied())) {
-      return;
+      return found;
     }
     Preparer preparer = new Preparer(stage, vars);
     Map<String, Binding> ahead = new HashMap<>();
@@ -87,8 +104,10 @@ final class Rehearsal {
     for (int index = 0; index < program.size(); index++) {
       entries.add(program.get(index));
     }
-    check(preparer, entries, ahead, selection, 0);
-    check(preparer, Program.handlers(entries.get(0), 0, play.handlers()), ahead, selection, 0);
+    check(preparer, entries, ahead, selection, 0, found);
+    List<Entry> handlers = Program.handlers(entries.get(0), 0, play.handlers());
+    check(preparer, handlers, ahead, selection, 0, found);
+    return found;
   }
 
   private void check(
@@ -96,7 +115,8 @@ final class Rehearsal {
       List<Entry> entries,
       Map<String, Binding> ahead,
       Selection selection,
-      int depth) {
+      int depth,
+      Set<Problem> found) {
     for (Entry entry : entries) {
       boolean rescue =
           entry.line().places().stream().anyMatch(place -> place.part() == Line.Part.RESCUE);
@@ -107,14 +127,15 @@ final class Rehearsal {
       }
       Prepared prepared = preparer.prepare(entry, ahead);
       if (prepared instanceof Prepared.Broken broken && !isCaught(entry)) {
-        problems.add(broken.problem());
+        found.add(broken.problem());
       }
       if (prepared instanceof Prepared.Ready ready && depth < DEEPEST) {
         for (Item item : ready.items()) {
           if (item instanceof Item.Include include) {
             List<Line> lines = selection.of(include.body().lines());
             Map<String, Binding> given = new HashMap<>(include.turn().variables());
-            check(preparer, Program.included(entry, 0, lines, given), ahead, selection, depth + 1);
+            List<Entry> brought = Program.included(entry, 0, lines, given);
+            check(preparer, brought, ahead, selection, depth + 1, found);
           }
         }
       }

@@ -8,6 +8,10 @@ import io.groundwork.event.Event;
 import io.groundwork.event.HostRecap;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.text.Secret;
+import io.groundwork.transport.Connection;
+import io.groundwork.transport.Connector;
+import io.groundwork.transport.Target;
+import io.groundwork.transport.UnreachableException;
 import io.groundwork.transport.ssh.EmbeddedSshServer;
 import io.groundwork.transport.ssh.SshConnector;
 import java.io.IOException;
@@ -15,6 +19,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +145,42 @@ class RunOverSshTest {
         .asString()
         .contains("down")
         .contains("refuses the connection");
+  }
+
+  /** Counts logins, and whether they are given up again. */
+  private final class Counting implements Connector {
+    private final List<String> logins = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public Connection connect(Target target) throws UnreachableException {
+      logins.add(target.name());
+      return connector.connect(target);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aLoginThatIsBegunEarlyIsTheOnlyOneAlsoWhereItFails() throws IOException {
+    Counting counting = new Counting();
+    bench.over(counting).inventory(inventory(server.port(), PASSWORD));
+    String playbook = play("- name: k\n  keep: {path: DIR/f, content: x}\n");
+    assertThat(bench.apply(playbook).verdict("k")).isEqualTo(Verdict.CHANGED);
+    assertThat(counting.logins).containsExactly("up");
+
+    bench.inventory(inventory(server.port(), "not the password"));
+    assertThat(bench.apply(playbook).recap().anyUnreachable()).isTrue();
+    assertThat(counting.logins).containsExactly("up", "up");
+  }
+
+  @Test
+  void nobodyIsLoggedInWhereNothingHasToBeRead() throws IOException {
+    Counting counting = new Counting();
+    bench.over(counting).inventory(inventory(server.port(), PASSWORD));
+    Told told = bench.apply(play("- name: n\n  note: {colour: green}\n"));
+    assertThat(told.verdict("n")).isEqualTo(Verdict.OK);
+    assertThat(counting.logins).isEmpty();
   }
 
   @Test
