@@ -87,7 +87,8 @@ public final class CheckJson {
         .tree();
   }
 
-  static Map<String, Object> finding(Finding finding) {
+  /** One finding, without its host. */
+  public static Map<String, Object> finding(Finding finding) {
     Requirement requirement = finding.requirement();
     return new JsonObject()
         .put("id", requirement.id())
