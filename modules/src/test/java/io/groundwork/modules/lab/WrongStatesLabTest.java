@@ -40,7 +40,7 @@ class WrongStatesLabTest {
         set +e
         systemctl stop gw-dns gw-listener 2>/dev/null
         for place in /etc/resolv.conf /var/lib/postgresql /usr/bin/systemd-detect-virt; do
-          while grep -q " $place " /proc/self/mountinfo; do umount "$place"; done
+          umount "$place" 2>/dev/null
         done
         [ ! -e /run/systemd/container.away ] ||
           mv /run/systemd/container.away /run/systemd/container
