@@ -18,7 +18,8 @@ public final class CheckJUnit {
 
   public static String text(Checked checked) {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<testsuites name=\"groundwork check\">\n");
+    xml.append("<testsuites name=\"groundwork ").append(checked.kind().command());
+    xml.append("\">\n");
     for (HostInfo host : checked.hosts()) {
       Optional<Problem> lost = Optional.ofNullable(checked.unreachable().get(host.name()));
       suite(host, checked.findings(host.name()), lost, xml);
