@@ -5,6 +5,7 @@ import io.groundwork.facts.Lines;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -81,7 +82,14 @@ record NamesCheck() implements Check {
     if (names.size() != asked) {
       throw new UnreadableException("only " + names.size() + " names were answered for");
     }
-    List<Name> lost = names.stream().filter(name -> !name.found()).toList();
+    // They are asked for all at once, and answered in any order.
+    List<Name> lost =
+        names.stream()
+            .filter(name -> !name.found())
+            .sorted(
+                Comparator.comparingInt(
+                    name -> name.own() ? -1 : host.peers().indexOf(name.text())))
+            .toList();
     if (lost.isEmpty()) {
       return new Verdict.Met(
           names.size() == 1
