@@ -65,6 +65,7 @@ class CapturedHostsTest {
     "debian-12-vm, 24105, 0",
     "ubuntu-20.10-vm, 3903, 3902",
     "rhel-coreos-8, 7973, 0",
+    "el7, 48295, 24191",
   })
   void memory_is_read(String host, long total, long swap) {
     assertThat(facts(host, "memtotal_mb"))
@@ -85,6 +86,9 @@ class CapturedHostsTest {
         "debian-13-tools | mongodb    | FAIL    | held: 27017 by python3",
         "debian-13-tools | clickhouse | FAIL    | 9000 by python3",
         "debian-13-tools | rabbitmq   | PASS    | all 4 free",
+        "centos-7        | akd        | PASS    | free",
+        "ubuntu-24.04    | mongodb    | PASS    | free",
+        "el9             | postgresql | PASS    | free",
       })
   void listeners_are_known_with_their_processes(
       String host, String role, Outcome outcome, String measured) {

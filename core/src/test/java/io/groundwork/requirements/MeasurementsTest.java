@@ -81,6 +81,21 @@ class MeasurementsTest {
         .isEqualTo("4K random " + random + ", 512K sequential " + sequential + " on /");
   }
 
+  /** The reads of one and the writes of the other: neither source measured both. */
+  @Test
+  void what_fio_2_and_fio_37_print_is_read_likewise() throws Exception {
+    String read = captured("fio-2.2.10-read.json");
+    String write = captured("fio-3.7-write.json");
+    String text =
+        "run write 1\n%send\nrun randwrite 1\n%send\nrun read 1\n%send\nrun randread 1\n%send\n"
+            .formatted(write, write, read, read);
+    Finding finding = finding("disk-iops", Map.of("fio.sh", text));
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.FAIL);
+    assertThat(finding.measured())
+        .isEqualTo(
+            "4K random 69 read / 74,696 write IOPS, 512K sequential 0 read / 306 write MB/s on /");
+  }
+
   @Test
   void the_level_is_the_worst_of_all_four_figures() throws Exception {
     Finding captured = finding("disk-level", Map.of("fio.sh", captured("fio-3.33-debian-12.txt")));
