@@ -43,6 +43,10 @@ class DisksTest {
         "ubuntu-22.04-bcache       | postgresql | FAIL    | sdb (ATA ST2000NM0008): rotating disk",
         "rhel-9.4-nvme-multipath   | postgresql | PASS    | nvme0n1 (Dell Ent NVMe PM1735a MU",
         "debian-12-lvm-crypt-raid  | postgresql | WARN    | nvme0n1: NVMe and sda (ATA CT1000MX500",
+        "fedora-27-nvme-sata       | postgresql | PASS    | nvme0n1 (KINGSTON SKC1000240G): NVMe",
+        "fedora-27-nvme-sata       | mongodb    | WARN    | sda (ATA KINGSTON SH103S3): SSD",
+        "fedora-27-nvme-sata       | akmta      | PASS    | sdb (ATA WDC WD800JD-00MS): rotating disk",
+        "ubuntu-20.10-lvm          | postgresql | UNKNOWN | /dev/mapper/ubuntu--vg-ubuntu--lv",
         "aws-ebs                   | postgresql | UNKNOWN | nvme0n1 (Amazon Elastic Block Store)",
       })
   void what_really_carries_the_data_decides(

@@ -66,19 +66,40 @@ class MeasurementsTest {
         Resources.getResource(MeasurementsTest.class, "fio/" + file), StandardCharsets.UTF_8);
   }
 
-  @Test
-  void fio_333_is_read_as_it_really_prints() throws Exception {
-    Finding finding = finding("disk-iops", Map.of("fio.sh", captured("fio-3.33.txt")));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fio-3.25-debian-11 | 67,389 read / 113,988 write IOPS | 765 read / 1,781 write MB/s",
+        "fio-3.33-debian-12 | 57,664 read / 32,404 write IOPS  | 1,309 read / 2,427 write MB/s",
+        "fio-3.39-debian-13 | 70,118 read / 122,384 write IOPS | 858 read / 1,410 write MB/s",
+      })
+  void fio_is_read_as_it_really_prints(String file, String random, String sequential)
+      throws Exception {
+    Finding finding = finding("disk-iops", Map.of("fio.sh", captured(file + ".txt")));
     assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.PASS);
     assertThat(finding.measured())
+        .isEqualTo("4K random " + random + ", 512K sequential " + sequential + " on /");
+  }
+
+  /** The reads of one and the writes of the other: neither source measured both. */
+  @Test
+  void what_fio_2_and_fio_37_print_is_read_likewise() throws Exception {
+    String read = captured("fio-2.2.10-read.json");
+    String write = captured("fio-3.7-write.json");
+    String text =
+        "run write 1\n%send\nrun randwrite 1\n%send\nrun read 1\n%send\nrun randread 1\n%send\n"
+            .formatted(write, write, read, read);
+    Finding finding = finding("disk-iops", Map.of("fio.sh", text));
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.FAIL);
+    assertThat(finding.measured())
         .isEqualTo(
-            "4K random 57,664 read / 32,404 write IOPS,"
-                + " 512K sequential 1,309 read / 2,427 write MB/s on /");
+            "4K random 69 read / 74,696 write IOPS, 512K sequential 0 read / 306 write MB/s on /");
   }
 
   @Test
   void the_level_is_the_worst_of_all_four_figures() throws Exception {
-    Finding captured = finding("disk-level", Map.of("fio.sh", captured("fio-3.33.txt")));
+    Finding captured = finding("disk-level", Map.of("fio.sh", captured("fio-3.33-debian-12.txt")));
     assertThat(captured.outcome()).isEqualTo(Outcome.WARN);
     assertThat(captured.reached()).contains(Reached.BELOW);
     assertThat(level(600_000, 310_000, 3_600, 3_100)).contains(Reached.RECOMMENDED);
