@@ -88,7 +88,7 @@ record NamesCheck() implements Check {
             .filter(name -> !name.found())
             .sorted(
                 Comparator.comparingInt(
-                    name -> name.own() ? -1 : host.peers().indexOf(name.text())))
+                    name -> name.own() ? -2 : host.peers().indexOf(name.text())))
             .toList();
     if (lost.isEmpty()) {
       return new Verdict.Met(
