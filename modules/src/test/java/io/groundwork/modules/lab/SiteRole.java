@@ -31,12 +31,15 @@ public final class SiteRole {
   private final String host;
   private final String product;
   private final String address;
+  private final List<String> others;
   private final Map<String, Object> vars;
 
-  private SiteRole(Lab lab, String host, String product, Map<String, Object> vars) {
+  private SiteRole(
+      Lab lab, String host, String product, List<String> others, Map<String, Object> vars) {
     this.lab = lab;
     this.host = host;
     this.product = product;
+    this.others = others;
     this.vars = vars;
     this.address = lab.root(host, "hostname -I | cut -d' ' -f1");
   }
@@ -49,7 +52,7 @@ public final class SiteRole {
   public static SiteRole onBareHost(String host, String product, Map<String, Object> vars) {
     Lab lab = Lab.with(host);
     lab.reset(host);
-    return new SiteRole(lab, host, product, vars);
+    return new SiteRole(lab, host, product, List.of(), vars);
   }
 
   /** What a run told. */
@@ -92,7 +95,17 @@ public final class SiteRole {
 
   /** This host, with more that an inventory would say. */
   public SiteRole with(Map<String, Object> more) {
-    return new SiteRole(lab, host, product, all(more));
+    return new SiteRole(lab, host, product, others, all(more));
+  }
+
+  /** This host as it is now, for another product. */
+  public SiteRole now(String other) {
+    return new SiteRole(lab, host, other, others, vars);
+  }
+
+  /** This host, which the inventory has in these groups too; what they are for is not applied. */
+  public SiteRole alsoIn(String... groups) {
+    return new SiteRole(lab, host, product, List.of(groups), vars);
   }
 
   /** With variables that beat all others. */
@@ -129,7 +142,7 @@ public final class SiteRole {
     Playbook playbook = Playbook.load(Path.of("..", "playbooks", "site.yml"), Registry.load());
     RunSpec spec =
         RunSpec.of(playbook, Inventory.load(List.of(inventory())))
-            .tags(Set.of("common", product))
+            .tags(Set.copyOf(List.of("common", product)))
             .extraVars(all(extra));
     try (Connector connector = new SshConnector();
         Run run = Run.open(spec, connector, event -> note(event, tasks))) {
@@ -172,6 +185,9 @@ public final class SiteRole {
                 address,
                 product,
                 host);
+    for (String other : others) {
+      text += "    %s: {hosts: {%s: }}\n".formatted(other, host);
+    }
     try {
       Path file = Files.createTempFile("inventory", ".yml");
       file.toFile().deleteOnExit();
