@@ -81,9 +81,7 @@ class AkdRoleLabTest {
   @Order(3)
   void anotherPasswordOrPortIsOneChangeOfThatFile() {
     assertThat(
-            role.with(
-                    Map.of(
-                        "kvrocks_password", PASSWORD.replace('k', 'q'), "kvrocks_port", 6667))
+            role.with(Map.of("kvrocks_password", PASSWORD.replace('k', 'q'), "kvrocks_port", 6667))
                 .applied())
         .containsExactly("update " + MAIN);
   }
