@@ -1,6 +1,7 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
+import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Change;
@@ -73,7 +74,7 @@ final class DryWalk implements Walk.Way {
   private boolean unknown(Coming coming, Prepared.Blocked blocked) {
     TaskResult result = TaskResult.of(Verdict.UNKNOWN, blocked.why());
     host.done(blocked.ref(), result, walk.hides(coming.entry()));
-    host.ledger().addUnknown(blocked.ref().title());
+    noteUnknown(blocked.ref());
     Task task = coming.task();
     String why = "task \"" + task.name() + "\" has to run";
     task.register().ifPresent(name -> host.vars().learnPending(name, why));
@@ -126,14 +127,23 @@ final class DryWalk implements Walk.Way {
     host.oversight().foreseen(work, plan, read, result, open);
     walk.turnDone(work.ref(), step.turn(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
-      host.ledger().addUnknown(work.ref().title());
+      noteUnknown(work.ref());
     }
-    host.ledger().add(work.ref().title(), plan);
+    if (!walk.stage().asIs()) {
+      host.ledger().add(work.ref().title(), plan);
+    }
     return new Foreseen(result, seen.plan(), seen.pending());
   }
 
+  private void noteUnknown(TaskRef task) {
+    if (!walk.stage().asIs()) {
+      host.ledger().addUnknown(task.title());
+    }
+  }
+
   private Foreseen seen(Work<?, ?> work, TaskResult result, Plan plan, boolean foreseen) {
-    boolean told = foreseen || host.ledger().leavesAlone(work);
+    boolean lacking = walk.stage().asIs() && result.verdict() == Verdict.FAILED;
+    boolean told = !lacking && (foreseen || host.ledger().leavesAlone(work));
     return told
         ? new Foreseen(result, plan, plan.changes().isEmpty() ? List.of() : work.promisedResults())
         : new Foreseen(result, plan.withResult(Map.of()), work.promisedResults());

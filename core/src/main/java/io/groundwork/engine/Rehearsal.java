@@ -87,6 +87,7 @@ final class Rehearsal {
             spec,
             selection,
             true,
+            false,
             templates,
             names,
             names,

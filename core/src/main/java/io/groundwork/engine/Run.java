@@ -61,6 +61,7 @@ public final class Run implements AutoCloseable {
   private final Map<Host, Map<Become, List<Pending.Note>>> pending = new HashMap<>();
   private Instant foreseenAt = Instant.EPOCH;
   private Replay rehearsed = new Replay();
+  private boolean asIs;
   private volatile boolean interrupted;
 
   private Run(RunSpec spec, Connector connector, Listener listener, Map<Play, List<Host>> hosts) {
@@ -135,6 +136,22 @@ public final class Run implements AutoCloseable {
   /** As {@link #plan()}, and tells what each part of the plan was made on. */
   public Recap plan(Foresight foresight) {
     return run(Event.Mode.PLAN, Gate.OPEN, foresight);
+  }
+
+  /**
+   * Reads every host and tells of each task by itself whether it has anything to do now. A failed
+   * one does not end it, and nothing is told of what a task would leave for those after it. Changes
+   * nothing.
+   */
+  public Recap verify() {
+    asIs = true;
+    try {
+      return plan();
+    } finally {
+      asIs = false;
+      foreseenAt = Instant.EPOCH;
+      rehearsed = new Replay();
+    }
   }
 
   /**
@@ -324,6 +341,7 @@ public final class Run implements AutoCloseable {
         spec,
         selection,
         mode == Event.Mode.PLAN,
+        asIs,
         templates,
         names,
         names(batch),

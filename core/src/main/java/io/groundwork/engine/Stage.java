@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * A play on one batch of its hosts: what all of them share.
  *
  * @param dry whether it is only to be told what would be done
+ * @param asIs whether each task is judged by what is there now, whatever came of those before it
  * @param hosts the names of all hosts of the play
  * @param batch those of the present batch
  * @param alive those of them that did not fail so far
@@ -25,6 +26,7 @@ record Stage(
     RunSpec spec,
     Selection selection,
     boolean dry,
+    boolean asIs,
     Templates templates,
     List<String> hosts,
     List<String> batch,

@@ -329,7 +329,7 @@ final class Walk {
     Map<String, Object> result = turns.result(looped);
     Binding registered = turns.registered(result);
     entry.task().register().ifPresent(name -> host.vars().register(name, registered));
-    boolean failed = turns.failed() && !ignores(entry);
+    boolean failed = turns.failed() && !ignores(entry) && !stage.asIs();
     outcome = new Outcome(registered, turns.facts(), failed);
     Optional<Problem> why = turns.failure();
     turns.clear();

@@ -42,7 +42,7 @@ public record Resource(Kind kind, String name) {
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + kind.ordinal();
+    return 31 * name.hashCode() + kind.hashCode();
   }
 
   public static Resource path(String path) {

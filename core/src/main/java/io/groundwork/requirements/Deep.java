@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes the measurements that take time and room. Disks and the line to the internet are measured
@@ -188,7 +189,7 @@ public final class Deep {
             target,
             to == null
                 ? Speed.none(target, "it was not checked with it, or could not be reached")
-                : speed(hosts.get(from), to, hosts.get(to), address.apply(to), survey, connector));
+                : speed(hosts, from, to, address.apply(to), survey, connector));
       }
       progress.rests(from.name());
       for (Rule rule : checker.rules(from)) {
@@ -216,20 +217,37 @@ public final class Deep {
   }
 
   private Speed speed(
-      Host from, HostInfo target, Host to, String address, Survey survey, Connector connector) {
+      Map<HostInfo, Host> hosts,
+      HostInfo from,
+      HostInfo to,
+      String address,
+      Survey survey,
+      Connector connector) {
     HostSpeedCheck check = new HostSpeedCheck(checker.catalogue().tables(), 0);
-    Read waiting = read(to, check.receive(target, address), survey, connector);
+    boolean iperf3 =
+        Stream.of(from, to)
+            .allMatch(
+                one ->
+                    read(hosts.get(one), HostSpeedCheck.asksForIperf3(one), survey, connector)
+                            instanceof Read.Done done
+                        && HostSpeedCheck.has(done.reading()));
+    Read waiting = read(hosts.get(to), check.receive(to, address, iperf3), survey, connector);
     if (!(waiting instanceof Read.Done open)) {
-      return Speed.none(target.name(), reason(waiting));
+      return Speed.none(to.name(), reason(waiting));
     }
     OptionalInt port = HostSpeedCheck.port(open.reading());
     if (port.isEmpty()) {
-      return parsed(target.name(), open);
+      return parsed(to.name(), open);
     }
-    Read sent = read(from, HostSpeedCheck.send(address, port.getAsInt()), survey, connector);
+    int number = port.getAsInt();
+    Snippet.Call send =
+        iperf3
+            ? HostSpeedCheck.sendWithIperf3(from, address, number)
+            : HostSpeedCheck.send(address, number);
+    Read sent = read(hosts.get(from), send, survey, connector);
     return sent instanceof Read.Done done
-        ? parsed(target.name(), done)
-        : Speed.none(target.name(), reason(sent));
+        ? parsed(to.name(), done)
+        : Speed.none(to.name(), reason(sent));
   }
 
   private static Speed parsed(String target, Read.Done done) {

@@ -152,6 +152,12 @@ public final class Lab {
         .strip();
   }
 
+  /** Copies a file to a host, with OpenSSH; root owns it there, and anybody may run it. */
+  public void copy(Path file, String host, String path) {
+    String command = "sudo tee " + path + " >/dev/null && sudo chmod 755 " + path;
+    launch(file, "examples/lab/lab", "ssh", host, command).expect(0);
+  }
+
   /** A variable of the whole inventory, such as a password. */
   public String value(String name) {
     try (Stream<String> lines = Files.lines(inventory, UTF_8)) {
@@ -198,13 +204,25 @@ public final class Lab {
     return launch("", words);
   }
 
-  /** Files take what it says, since a pipe nobody reads would stop it. */
   private Result launch(String input, String... words) {
+    try {
+      Path in = Files.writeString(Files.createTempFile("lab", ".in"), input, UTF_8);
+      try {
+        return launch(in, words);
+      } finally {
+        Files.delete(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Files take what it says, since a pipe nobody reads would stop it. */
+  private Result launch(Path in, String... words) {
     String command = Stream.of(words).collect(Collectors.joining(" "));
     try {
       Path out = Files.createTempFile("lab", ".out");
       Path err = Files.createTempFile("lab", ".err");
-      Path in = Files.writeString(Files.createTempFile("lab", ".in"), input, UTF_8);
       try {
         Process process =
             new ProcessBuilder(words)
@@ -225,7 +243,6 @@ public final class Lab {
       } finally {
         Files.delete(out);
         Files.delete(err);
-        Files.delete(in);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.groundwork.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.io.Resources;
 import io.groundwork.engine.HostReader;
@@ -224,5 +225,20 @@ class MeasurementsTest {
     assertThat(check.verdict(List.of(fast, none))).isInstanceOf(Verdict.Unknown.class);
     assertThat(check.verdict(List.of(none)).note()).isEqualTo("db3: Connection refused");
     assertThat(check.verdict(List.of())).isInstanceOf(Verdict.Met.class);
+    assertThat(check.verdict(List.of(fast)).note()).contains("db1: measured with perl");
+  }
+
+  @Test
+  void iperf3_312_is_read_as_it_really_prints() throws Exception {
+    String printed =
+        Resources.toString(
+            Resources.getResource(MeasurementsTest.class, "iperf3/iperf3-3.12-debian-12.txt"),
+            StandardCharsets.UTF_8);
+    HostSpeedCheck check = new HostSpeedCheck(Answers.ALTCRAFT.tables(), 10_000);
+    HostSpeedCheck.Speed speed = HostSpeedCheck.speed("db1", Fixtures.state(printed));
+    assertThat(check.verdict(List.of(speed)).measured()).isEqualTo("10.2 Gbit/s to db1");
+    assertThat(check.verdict(List.of(speed)).note()).isEmpty();
+    assertThatThrownBy(() -> HostSpeedCheck.speed("db1", Fixtures.state("iperf3\n{}")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

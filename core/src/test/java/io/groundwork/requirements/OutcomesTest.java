@@ -267,7 +267,7 @@ class OutcomesTest {
           case "connect.sh" -> connects(call, "0");
           case "connect_from.sh" -> "tool nc\nfrom 5.9.1.1 0";
           case "resolver.sh" -> resolver(0);
-          case "resolve.sh" -> "own db1 0 192.0.2.1\nname peer 0 192.0.2.2";
+          case "resolve.sh" -> "own db1 0 192.0.2.1\nback 192.0.2.1 0 db1\nname peer 0 192.0.2.2";
           case "clock.sh" -> "chronyc Normal";
           case "locale.sh" -> "setting /etc/default/locale LANG=C.UTF-8";
           case "packages.sh" -> "";
@@ -315,7 +315,7 @@ class OutcomesTest {
           case "connect.sh" -> connects(call, "124");
           case "connect_from.sh" -> "tool nc\nfrom 5.9.1.1 124";
           case "resolver.sh" -> resolver(2);
-          case "resolve.sh" -> "own db1 2 -\nname peer 2 -";
+          case "resolve.sh" -> "own db1 2 -\nback 192.0.2.1 2 -\nname peer 2 -";
           case "clock.sh" -> "timedatectl no";
           case "locale.sh" -> "available";
           case "packages.sh" -> "package mongodb-org-server 7.0.5";

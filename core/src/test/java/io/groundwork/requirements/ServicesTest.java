@@ -165,6 +165,26 @@ class ServicesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "own db1 0 ::1\\nback 198.18.0.11 0 db1.example\\nname host2 0 ::1 | PASS    | all 3 names resolve, both ways",
+        "own db1 0 ::1\\nback 198.18.0.11 2 -\\nname host2 0 ::1           | WARN    | not resolved: 198.18.0.11 (its service",
+        "own db1 0 ::1\\nback 198.18.0.11 124 -\\nname host2 0 ::1         | WARN    | not resolved: 198.18.0.11 (no answer",
+        "own db1 0 ::1\\nname host2 0 ::1                                  | UNKNOWN | not known",
+      })
+  void a_service_address_has_to_lead_to_a_name(String text, Outcome outcome, String measured) {
+    Finding finding =
+        Answers.create()
+            .with("service_address", "198.18.0.11")
+            .says("resolve.sh", text.replace("\\n", "\n"))
+            .finding("name-resolution", "db");
+    assertThat(finding.outcome()).isEqualTo(outcome);
+    assertThat(finding.measured()).startsWith(measured);
+    assertThat(finding.evidence()).contains("198.18.0.11");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "own db1 0 127.0.1.1\\nname host2 0 198.18.0.12 | PASS    | all 2 names resolve",
         "own db1 0 fe80::1\\nname host2 2 -             | WARN    | not resolved: host2",
         "own db1 2 -\\nname host2 0 198.18.0.12         | WARN    | not resolved: its own name db1",

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 record FioRun(
     boolean direct, double reads, double writes, double readMegabytes, double writeMegabytes) {
 
-  private static final Snippet SNIPPET = Snippet.resource(FioRun.class, "fio.sh");
+  private static final Snippet SNIPPET = Fetching.snippet("fio.sh");
   private static final int SECONDS = 5;
   private static final int MEGABYTES = 1024;
   private static final Duration ESTIMATE = Duration.ofSeconds(4 * SECONDS + 10);
@@ -38,12 +38,12 @@ record FioRun(
 
   /** The measurement, in a file in that directory. */
   static DeepStep step(String place, String subject, HostInfo host) {
-    String allowed = host.settings().flag(Settings.DEEP_INSTALL) ? "install" : "no";
     return new DeepStep(
         "fio on " + subject,
         ESTIMATE,
         MEGABYTES * (1L << 20),
-        SNIPPET.call(place, Integer.toString(SECONDS), Integer.toString(MEGABYTES), allowed));
+        SNIPPET.call(
+            place, Integer.toString(SECONDS), Integer.toString(MEGABYTES), Fetching.allowed(host)));
   }
 
   /**

@@ -1,15 +1,17 @@
 package io.groundwork.requirements.check;
 
+import com.google.common.net.InetAddresses;
 import io.groundwork.facts.Lines;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Snippet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the host finds itself and the others by name. */
+/** Whether the host finds itself and the others by name, and its service address leads to one. */
 record NamesCheck() implements Check {
 
   static final CheckKind KIND =
@@ -20,10 +22,14 @@ record NamesCheck() implements Check {
 
   private static final Snippet SNIPPET = Snippet.resource(NamesCheck.class, "resolve.sh");
   private static final Pattern LINE =
-      Pattern.compile("(own|name) (\\S+) (\\d{1,3}) ([0-9a-fA-F.:]+|-)");
+      Pattern.compile("(own|name|back) (\\S+) (\\d{1,3}) ([0-9A-Za-z_.:-]+)");
   private static final int TIMED_OUT = 124;
 
-  private record Name(boolean own, String text, int status, boolean found) {
+  private record Name(String kind, String text, int status, boolean found) {
+    private boolean own() {
+      return kind.equals("own");
+    }
+
     private Name {
       if (found != (status == 0)) {
         throw new IllegalArgumentException(text + ": status " + status + " with that answer");
@@ -31,19 +37,30 @@ record NamesCheck() implements Check {
     }
 
     private String problem() {
-      String what = own ? "its own name " + text : text;
+      String what = own() ? "its own name " + text : text;
+      if (kind.equals("back") && status != TIMED_OUT) {
+        return what + " (its service address has no name)";
+      }
       return status == TIMED_OUT ? what + " (no answer in time)" : what;
     }
   }
 
   @Override
   public List<Snippet.Call> calls(HostInfo host) {
-    return List.of(SNIPPET.call(host.peers().toArray()));
+    List<Object> words = new ArrayList<>(List.of(address(host).orElse("-")));
+    words.addAll(host.peers());
+    return List.of(SNIPPET.call(words.toArray()));
+  }
+
+  /** Where its services listen, when that is said as an address. */
+  private static Optional<String> address(HostInfo host) {
+    return Optional.of(PortReachCheck.address(host)).filter(InetAddresses::isInetAddress);
   }
 
   @Override
   public String command(HostInfo host) {
     List<String> words = new ArrayList<>(List.of("getent hosts $(uname -n)"));
+    address(host).ifPresent(words::add);
     words.addAll(host.peers());
     return String.join(" ", words);
   }
@@ -51,21 +68,35 @@ record NamesCheck() implements Check {
   @Override
   public String wanted(HostInfo host) {
     int peers = host.peers().size();
-    return peers == 0
-        ? "its own name resolves"
-        : "its own name and those of " + peers + " other hosts resolve";
+    String back = address(host).map(one -> ", and " + one + " has a name").orElse("");
+    return (peers == 0
+            ? "its own name resolves"
+            : "its own name and those of " + peers + " other hosts resolve")
+        + back;
   }
 
   @Override
   public Verdict judge(HostInfo host, Readings readings) throws UnreadableException {
     List<Name> names = readings.get(calls(host).get(0), NamesCheck::parse);
-    if (names.size() != host.peers().size() + 1) {
+    int asked = host.peers().size() + (address(host).isPresent() ? 2 : 1);
+    if (names.size() != asked) {
       throw new UnreadableException("only " + names.size() + " names were answered for");
     }
-    List<Name> lost = names.stream().filter(name -> !name.found()).toList();
+    // They are asked for all at once, and answered in any order.
+    List<Name> lost =
+        names.stream()
+            .filter(name -> !name.found())
+            .sorted(
+                Comparator.comparingInt(
+                    name -> name.own() ? -2 : host.peers().indexOf(name.text())))
+            .toList();
     if (lost.isEmpty()) {
       return new Verdict.Met(
-          names.size() == 1 ? "its own name resolves" : "all " + names.size() + " names resolve",
+          names.size() == 1
+              ? "its own name resolves"
+              : "all "
+                  + names.size()
+                  + (address(host).isPresent() ? " names resolve, both ways" : " names resolve"),
           "");
     }
     String measured =
@@ -82,7 +113,7 @@ record NamesCheck() implements Check {
       Matcher matcher = Lines.match(LINE, line);
       names.add(
           new Name(
-              matcher.group(1).equals("own"),
+              matcher.group(1),
               matcher.group(2),
               Integer.parseInt(matcher.group(3)),
               !matcher.group(4).equals("-")));

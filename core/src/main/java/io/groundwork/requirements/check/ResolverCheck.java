@@ -57,13 +57,16 @@ record ResolverCheck(List<String> names) implements Check {
     if (answer.unknown().isEmpty()) {
       return new Verdict.Met("all " + names.size() + " names, by " + servers, "");
     }
+    // They are asked for all at once, and answered in any order.
+    String unknown =
+        "not resolved: "
+            + String.join(", ", names.stream().filter(answer.unknown()::contains).toList());
     // A host that reaches the license servers through a proxy needs not know their addresses.
     return host.settings().text(Settings.LICENSE_PROXY).isPresent()
         ? new Verdict.Unknown(
-            "not resolved: " + String.join(", ", answer.unknown()),
+            unknown,
             "the license servers are reached through a proxy, which resolves their names itself")
-        : new Verdict.NotMet(
-            "not resolved: " + String.join(", ", answer.unknown()) + ", by " + servers, "");
+        : new Verdict.NotMet(unknown + ", by " + servers, "");
   }
 
   private static Answer parse(Reading reading) {

@@ -3,20 +3,21 @@ PATH=$PATH:/usr/sbin:/sbin
 bound=
 told=
 command -v timeout >/dev/null 2>&1 && bound='timeout 5'
-if [ -e /run/systemd/timesync/synchronized ]; then
-  echo 'timesyncd yes'
+# tell TOOL WORDS: a tool whose service is not up has none.
+tell() {
+  [ -n "$2" ] || return 0
+  printf '%s %s\n' "$1" "$2"
   told=yes
-fi
+}
+[ ! -e /run/systemd/timesync/synchronized ] || tell timesyncd yes
 # The bound is two words or none.
 # shellcheck disable=SC2086
 if command -v chronyc >/dev/null 2>&1; then
-  $bound chronyc -n tracking 2>/dev/null | sed -n 's/^Leap status *: */chronyc /p'
-  told=yes
+  tell chronyc "$($bound chronyc -n tracking 2>/dev/null | sed -n 's/^Leap status *: *//p')"
 fi
 # shellcheck disable=SC2086
 if command -v ntpq >/dev/null 2>&1; then
-  $bound ntpq -n -c 'rv 0 leap' 2>/dev/null | sed -n 's/^.*leap=\([0-9]*\).*$/ntpq \1/p'
-  told=yes
+  tell ntpq "$($bound ntpq -n -c 'rv 0 leap' 2>/dev/null | sed -n 's/^.*leap=\([0-9]*\).*$/\1/p')"
 fi
 # This wakes a service for half a minute, so it is asked last, and not in a container, whose clock
 # is its machine's. Before systemd 239 there is no "show".

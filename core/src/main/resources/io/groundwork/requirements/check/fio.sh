@@ -64,38 +64,12 @@ done
   clean
 ) </dev/null >/dev/null 2>&1 &
 reaper=$!
-bring() {
-  command -v apt-get >/dev/null 2>&1 && command -v dpkg-deb >/dev/null 2>&1 || return 1
-  mkdir -p "$tool/apt/partial" "$tool/lists/partial" "$tool/root"
-  TMPDIR=$tool
-  export TMPDIR
-  # Nothing of the host's own package system is written to.
-  set -- -qq -y -o Debug::NoLocking=1 -o Dir::Cache::archives="$tool/apt" \
-    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log="$tool" \
-    -o APT::Install-Recommends=0 -o APT::Sandbox::User=root
-  if ! timeout 120 apt-get "$@" --download-only install fio; then
-    timeout 120 apt-get "$@" -o Dir::State::lists="$tool/lists" update || return 1
-    timeout 120 apt-get "$@" -o Dir::State::lists="$tool/lists" --download-only install fio ||
-      return 1
-  fi
-  for package in "$tool"/apt/*.deb; do
-    dpkg-deb -x "$package" "$tool/root" || return 1
-  done
-  libraries=
-  for directory in "$tool"/root/usr/lib/*-linux-gnu* "$tool"/root/lib/*-linux-gnu* \
-    "$tool"/root/usr/lib/*-linux-gnu*/*; do
-    [ ! -d "$directory" ] || libraries=$libraries:$directory
-  done
-  LD_LIBRARY_PATH=${libraries#:}
-  export LD_LIBRARY_PATH
-  PATH=$tool/root/usr/bin:$PATH
-}
 if [ -n "$tool" ]; then
   if [ "$allowed" != install ]; then
     echo 'none fio is not there'
     exit 0
   fi
-  if ! bring >/dev/null 2>"$tool/errors"; then
+  if ! bring fio "$tool" >/dev/null 2>"$tool/errors"; then
     printf 'none fio cannot be fetched: %s\n' "$(tr -s '\n' ' ' <"$tool/errors" | cut -c 1-200)"
     exit 0
   fi

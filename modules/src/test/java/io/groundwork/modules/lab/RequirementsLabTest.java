@@ -1,31 +1,13 @@
 package io.groundwork.modules.lab;
 
+import static io.groundwork.modules.lab.HostCheck.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundwork.engine.Survey;
-import io.groundwork.inventory.Group;
-import io.groundwork.inventory.Host;
-import io.groundwork.inventory.Inventory;
 import io.groundwork.lab.Lab;
 import io.groundwork.lab.LabHosts;
 import io.groundwork.lab.OnLabHosts;
-import io.groundwork.requirements.Catalogue;
-import io.groundwork.requirements.Checker;
 import io.groundwork.requirements.Finding;
 import io.groundwork.requirements.Outcome;
-import io.groundwork.requirements.Placement;
-import io.groundwork.requirements.Tier;
-import io.groundwork.requirements.check.HostInfo;
-import io.groundwork.transport.ConnectionOptions;
-import io.groundwork.transport.Connector;
-import io.groundwork.transport.ssh.SshConnector;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,22 +18,8 @@ import org.junit.jupiter.api.Test;
 class RequirementsLabTest {
 
   private static final String NAME = LabHosts.only(RequirementsLabTest.class);
-  private static final Catalogue CATALOGUE = catalogue();
 
   private Lab lab;
-
-  /** Names that are tried on the internet are replaced: a test stays in the lab. */
-  private static Catalogue catalogue() {
-    try {
-      return Catalogue.parse(
-          Files.readString(Path.of("..", "playbooks", "requirements", "altcraft.yml"))
-              .replaceAll("host: lic[123]\\.altkraft\\.com, port: 443", "host: 127.0.0.1, port: 1")
-              .replaceAll("https://[a-z.-]+", "https://127.0.0.1:1"),
-          "altcraft.yml");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @BeforeEach
   void find() {
@@ -67,46 +35,17 @@ class RequirementsLabTest {
         NAME,
         """
         for file in /proc/cpuinfo /proc/meminfo /proc/stat /etc/os-release; do
-          while grep -q " $file " /proc/self/mountinfo; do umount "$file"; done
+          umount "$file" 2>/dev/null || :
         done
         dpkg --purge mongodb-server >/dev/null 2>&1 || :
         rm -rf /srv/gw-check
         """);
   }
 
-  private Map<String, Finding> check(String... groups) {
-    Inventory inventory = Inventory.load(List.of(lab.inventory()));
-    List<Host> hosts = inventory.hosts().stream().filter(host -> host.name().equals(NAME)).toList();
-    Map<String, Group> placed = new HashMap<>();
-    for (String group : groups) {
-      placed.put(group, new Group(group, List.of(), List.of(NAME)));
-    }
-    HostInfo info = Placement.of(hosts, placed, CATALOGUE.tables()).hosts().get(0);
-    Checker checker = new Checker(CATALOGUE, Tier.AUTO);
-    try (Connector connector = new SshConnector()) {
-      List<Finding> findings =
-          new Survey(inventory, ConnectionOptions.defaults(), 1)
-              .ask(
-                  hosts,
-                  connector,
-                  host -> {},
-                  (host, scope, reader) -> checker.check(info, reader))
-              .get(0)
-              .value()
-              .orElseThrow();
-      Map<String, Finding> byId = new LinkedHashMap<>();
-      findings.forEach(finding -> byId.put(finding.requirement().id(), finding));
-      return byId;
-    }
-  }
-
-  private static void expect(Map<String, Finding> findings, String id, Outcome outcome) {
-    assertThat(findings.get(id).outcome()).as(findings.get(id).toString()).isEqualTo(outcome);
-  }
-
   @Test
   void a_host_as_it_is() {
-    Map<String, Finding> findings = check("mongodb", "clickhouse", "postgresql");
+    Map<String, Finding> findings =
+        HostCheck.of(lab, NAME).in("mongodb", "clickhouse", "postgresql");
     expect(findings, "operating-system", Outcome.PASS);
     expect(findings, "clickhouse-system", Outcome.PASS);
     expect(findings, "other-versions", Outcome.PASS);
@@ -145,7 +84,7 @@ class RequirementsLabTest {
         dpkg-deb --build tree mongodb.deb >/dev/null
         dpkg -i mongodb.deb >/dev/null
         """);
-    Map<String, Finding> findings = check("mongodb", "clickhouse");
+    Map<String, Finding> findings = HostCheck.of(lab, NAME).in("mongodb", "clickhouse");
     expect(findings, "cpu-cores", Outcome.PASS);
     expect(findings, "processor", Outcome.PASS);
     expect(findings, "cpu-model", Outcome.PASS);

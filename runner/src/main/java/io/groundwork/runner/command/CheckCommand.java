@@ -101,7 +101,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--deep-install",
-      description = "With --deep, fetch fio for the measurement where it is not installed.")
+      description =
+          "With --deep, fetch fio and iperf3 for the measurement where they are not installed.")
   private boolean deepInstall;
 
   @Option(

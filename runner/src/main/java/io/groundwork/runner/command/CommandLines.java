@@ -32,6 +32,7 @@ public final class CommandLines {
           .put("size", SizeCommand::new)
           .put("plan", PlanCommand::new)
           .put("apply", ApplyCommand::new)
+          .put("verify", VerifyCommand::new)
           .put("runs", RunsCommand::new)
           .put("facts", FactsCommand::new)
           .put("doc", DocCommand::new)

@@ -12,6 +12,7 @@ import io.groundwork.runner.json.RunJson;
 import io.groundwork.text.LoadException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
 final class OutputFiles implements AutoCloseable {
 
   private final Map<RunDocument, PrintStream> documents = new LinkedHashMap<>();
+  private final List<JsonLines> lines = new ArrayList<>();
   private final OpenFiles open = new OpenFiles();
   private Listener listener = event -> {};
 
@@ -46,7 +48,9 @@ final class OutputFiles implements AutoCloseable {
   private void add(Choice choice) {
     PrintStream out = open.add(choice.file().orElseThrow());
     if (choice.format() == Format.JSONL) {
-      listener = listener.and(new JsonLines(out, Clock.systemUTC()));
+      JsonLines written = new JsonLines(out, Clock.systemUTC());
+      lines.add(written);
+      listener = listener.and(written);
       return;
     }
     RunDocument document = document(choice.format());
@@ -61,6 +65,7 @@ final class OutputFiles implements AutoCloseable {
   /** What hosts must meet and do not. */
   void failing(Map<String, List<Finding>> findings) {
     documents.keySet().forEach(document -> document.failing(findings));
+    lines.forEach(one -> one.failing(findings));
   }
 
   /** Writes what is told at the end. */

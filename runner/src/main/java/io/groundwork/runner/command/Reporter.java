@@ -34,7 +34,7 @@ abstract sealed class Reporter implements AutoCloseable {
   /** The counts of each host, where no run printed them. */
   void recap(Recap recap) {}
 
-  /** What hosts must meet and do not, for a document. */
+  /** What hosts must meet and do not, for programs. */
   void failing(Map<String, List<Finding>> findings) {}
 
   /** Called once when the command is through. */
@@ -116,14 +116,21 @@ abstract sealed class Reporter implements AutoCloseable {
 
   private static final class Stream extends Reporter {
     private final View view;
+    private final JsonLines lines;
 
     Stream(View view) {
       this.view = view;
+      this.lines = new JsonLines(view.terminal().out(), Clock.systemUTC());
     }
 
     @Override
     Listener listener() {
-      return new JsonLines(view.terminal().out(), Clock.systemUTC());
+      return lines;
+    }
+
+    @Override
+    void failing(Map<String, List<Finding>> findings) {
+      lines.failing(findings);
     }
 
     @Override

@@ -33,7 +33,7 @@ record CheckFindings(Checked checked, StringBuilder page) {
       lost.remedy().ifPresent(remedy -> page.append("<br>→ ").append(Markup.escape(remedy)));
       page.append("</div>\n");
     } else if (findings.isEmpty()) {
-      page.append("<p class=\"place\">No requirement applies to it.</p>\n");
+      page.append("<p class=\"place\">Nothing applies to it.</p>\n");
     }
     findings.forEach(finding -> finding(finding, at));
     page.append("</section>\n");
@@ -68,9 +68,13 @@ record CheckFindings(Checked checked, StringBuilder page) {
   }
 
   private void document(Requirement requirement) {
-    page.append("<dt>Document</dt><dd>").append(Markup.escape(requirement.section()));
+    page.append(checked.kind() == Checked.Kind.CHECK ? "<dt>Document</dt>" : "<dt>Role</dt>");
+    page.append("<dd>").append(Markup.escape(requirement.section()));
     page.append(": <q>").append(Markup.escape(requirement.quote())).append("</q></dd>\n");
-    page.append("<dt>Requirement</dt><dd><code>").append(Markup.escape(requirement.id()));
+    page.append("<dt>")
+        .append(checked.kind().noun())
+        .append("</dt><dd><code>")
+        .append(Markup.escape(requirement.id()));
     page.append("</code>, ").append(Words.of(requirement.severity())).append("</dd>\n");
   }
 

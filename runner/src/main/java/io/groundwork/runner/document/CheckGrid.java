@@ -24,7 +24,8 @@ record CheckGrid(Checked checked, StringBuilder page) {
     page.append("<span class=\"none\">Each sign leads to its finding.</span></p>\n");
     page.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"grid\">\n");
     page.append("<table class=\"grid\">\n<caption class=\"unseen\">");
-    page.append("Requirements by host</caption>\n<thead><tr><th scope=\"col\">Requirement</th>");
+    page.append(checked.kind().noun()).append("s by host</caption>\n<thead><tr><th scope=\"col\">");
+    page.append(checked.kind().noun()).append("</th>");
     for (int at = 0; at < checked.hosts().size(); at++) {
       String name = Markup.escape(checked.hosts().get(at).name());
       page.append("<th scope=\"col\"><a href=\"#h").append(at).append("\" title=\"").append(name);

@@ -52,7 +52,9 @@ public final class CheckHtml {
     new CheckPorts(checked, page).write();
     new CheckFindings(checked, page).write();
     people();
-    new CheckReader(checked.desk(), page).write();
+    if (checked.kind() == Checked.Kind.CHECK) {
+      new CheckReader(checked.desk(), page).write();
+    }
     page.append("</main>\n<script>").append(script).append("</script>\n</body>\n</html>\n");
     return page.toString();
   }
@@ -72,7 +74,11 @@ public final class CheckHtml {
     page.append("<meta name=\"referrer\" content=\"no-referrer\">\n");
     // Without it a browser would ask for one where the page is served.
     page.append("<link rel=\"icon\" href=\"data:,\">\n");
-    page.append("<title>System requirements: ").append(verdict()).append("</title>\n<style>\n");
+    page.append("<title>")
+        .append(checked.kind().title())
+        .append(": ")
+        .append(verdict())
+        .append("</title>\n<style>\n");
     page.append(resource("run.css")).append(resource("check.css")).append("</style>\n</head>\n");
   }
 
@@ -90,9 +96,9 @@ public final class CheckHtml {
 
   private void header() {
     Map<Outcome, Integer> counts = checked.report().counts();
-    page.append("<header>\n<h1>System requirements check</h1>\n<p class=\"place\">");
+    page.append("<header>\n<h1>").append(heading()).append("</h1>\n<p class=\"place\">");
     page.append(Markup.escape(checked.document())).append("<br>");
-    page.append(tier()).append(" · ").append(TIME.format(when)).append(" · Groundwork ");
+    page.append(asked()).append(" · ").append(TIME.format(when)).append(" · Groundwork ");
     page.append(Markup.escape(Version.number())).append("</p>\n<p class=\"banner ");
     page.append(checked.report().met() ? "pass" : "fail").append("\"><b>");
     page.append(Words.sign(checked.report().met() ? Outcome.PASS : Outcome.FAIL));
@@ -124,6 +130,20 @@ public final class CheckHtml {
     page.append("<li class=\"").append(number == 0 ? "none" : kind).append("\">");
     page.append("<span aria-hidden=\"true\">").append(sign).append("</span> <b>").append(number);
     page.append("</b> ").append(word).append("</li>\n");
+  }
+
+  private String heading() {
+    return switch (checked.kind()) {
+      case CHECK -> "System requirements check";
+      case VERIFY -> "Verification of the platform";
+    };
+  }
+
+  private String asked() {
+    return switch (checked.kind()) {
+      case CHECK -> tier();
+      case VERIFY -> "every task is a statement that holds where it has nothing to do";
+    };
   }
 
   private String tier() {

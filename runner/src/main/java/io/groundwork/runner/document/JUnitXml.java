@@ -45,14 +45,16 @@ public final class JUnitXml implements RunDocument {
     List<TaskDone> tasks = told.of(host.host());
     boolean lost = host.unreachable().isPresent();
     List<Finding> failing = told.failing(host.host());
+    // A plan fails nobody: what an apply would refuse is told, and its cases are no failures.
+    boolean refuses = told.mode() == Event.Mode.APPLY;
     int[] counts = {
       tasks.size() + failing.size() + (lost ? 1 : 0),
-      host.failed() + failing.size(),
+      host.failed() + (refuses ? failing.size() : 0),
       lost ? 1 : 0,
       skipped(tasks)
     };
     head(host.host(), counts, xml);
-    failing.forEach(finding -> CheckJUnit.testCase(finding, xml));
+    failing.forEach(finding -> CheckJUnit.testCase(finding, refuses, xml));
     tasks.forEach(task -> testCase(task, xml));
     host.unreachable().ifPresent(why -> lost(host.host(), "unreachable", why, xml));
     xml.append("  </testsuite>\n");
@@ -61,7 +63,7 @@ public final class JUnitXml implements RunDocument {
   private void refused(Event.HostRefused host, StringBuilder xml) {
     List<Finding> failing = told.ran(host.host()) ? List.of() : told.failing(host.host());
     head(host.host(), new int[] {1 + failing.size(), failing.size(), 1, 0}, xml);
-    failing.forEach(finding -> CheckJUnit.testCase(finding, xml));
+    failing.forEach(finding -> CheckJUnit.testCase(finding, true, xml));
     lost(host.host(), "refused", host.problem(), xml);
     xml.append("  </testsuite>\n");
   }

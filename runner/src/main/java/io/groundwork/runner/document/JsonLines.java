@@ -3,10 +3,13 @@ package io.groundwork.runner.document;
 import io.groundwork.event.Event;
 import io.groundwork.event.EventJson;
 import io.groundwork.event.Listener;
+import io.groundwork.requirements.Finding;
+import io.groundwork.runner.json.CheckJson;
 import io.groundwork.text.Json;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A run for programs that watch: one line of JSON for each event, as it happens. */
@@ -22,14 +25,28 @@ public final class JsonLines implements Listener {
 
   @Override
   public void on(Event event) {
-    EventJson.of(event)
-        .ifPresent(
-            tree -> {
-              Map<String, Object> line = new LinkedHashMap<>();
-              line.put("time", clock.instant());
-              line.putAll(tree);
-              out.print(Json.line(line) + "\n");
-              out.flush();
-            });
+    EventJson.of(event).ifPresent(this::print);
+  }
+
+  /** What hosts must meet and do not: a line for each finding, as the check has it. */
+  public void failing(Map<String, List<Finding>> findings) {
+    findings.forEach(
+        (host, some) ->
+            some.forEach(
+                finding -> {
+                  Map<String, Object> line = new LinkedHashMap<>();
+                  line.put("event", "requirement_failed");
+                  line.put("host", host);
+                  line.putAll(CheckJson.finding(finding));
+                  print(line);
+                }));
+  }
+
+  private void print(Map<String, Object> tree) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", clock.instant());
+    line.putAll(tree);
+    out.print(Json.line(line) + "\n");
+    out.flush();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * {
- *   "document": "…", "tier": "auto", "met": false,
+ *   "command": "check" | "verify", "document": "…", "tier": "auto", "met": false,
  *   "pairs": 12, "apply": 10,
  *   "counts": {"pass": 9, "warn": 0, "fail": 1, "waived": 0, "unknown": 0},
  *   "hosts": [{
@@ -67,6 +67,7 @@ public final class CheckJson {
       counts.put(lower(outcome), counted.get(outcome));
     }
     return new JsonObject()
+        .put("command", checked.kind().command())
         .put("document", checked.document())
         .put("tier", lower(checked.report().tier()))
         .put("met", checked.report().met())
@@ -86,7 +87,8 @@ public final class CheckJson {
         .tree();
   }
 
-  static Map<String, Object> finding(Finding finding) {
+  /** One finding, without its host. */
+  public static Map<String, Object> finding(Finding finding) {
     Requirement requirement = finding.requirement();
     return new JsonObject()
         .put("id", requirement.id())

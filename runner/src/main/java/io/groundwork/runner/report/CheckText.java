@@ -8,9 +8,11 @@ import io.groundwork.runner.terminal.Colour;
 import io.groundwork.runner.terminal.Line;
 import io.groundwork.runner.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A check for people: a block for each host, what was found beside what is wanted. */
 public final class CheckText {
@@ -33,7 +35,8 @@ public final class CheckText {
   }
 
   public List<Line> lines(Checked checked) {
-    int widest = widest(checked.report().findings());
+    int widest =
+        widest(checked.report().findings().stream().filter(one -> !folds(checked, one)).toList());
     List<Line> lines = new ArrayList<>();
     for (HostInfo host : checked.hosts()) {
       if (checked.unreachable().containsKey(host.name())) {
@@ -46,8 +49,10 @@ public final class CheckText {
                 .add(Colour.STRONG, host.name())
                 .add("  ")
                 .fit(Colour.FAINT, String.join(", ", host.roles())));
+        lines.addAll(folded(checked, host.name()));
         checked.findings(host.name()).stream()
             .filter(finding -> verbose || !inMatrix(checked, finding))
+            .filter(finding -> !folds(checked, finding))
             .forEach(finding -> lines.addAll(finding(finding, widest)));
       }
       lines.add(terminal.line());
@@ -59,6 +64,38 @@ public final class CheckText {
     }
     lines.add(scope(checked));
     lines.add(summary(checked));
+    return lines;
+  }
+
+  /** Whether it is told in one line with others of its role: a platform has hundreds that hold. */
+  private boolean folds(Checked checked, Finding finding) {
+    return checked.kind() == Checked.Kind.VERIFY
+        && !verbose
+        && finding.outcome() == Outcome.PASS
+        && !inMatrix(checked, finding);
+  }
+
+  private List<Line> folded(Checked checked, String host) {
+    Map<String, Long> held =
+        checked.findings(host).stream()
+            .filter(finding -> folds(checked, finding))
+            .collect(
+                Collectors.groupingBy(
+                    finding -> finding.requirement().section(),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    int longest = held.keySet().stream().mapToInt(Cells::width).max().orElse(0);
+    List<Line> lines = new ArrayList<>();
+    held.forEach(
+        (section, count) ->
+            lines.add(
+                terminal
+                    .line()
+                    .add(INDENT)
+                    .add(colour(Outcome.PASS), sign(Outcome.PASS))
+                    .add(" ")
+                    .add(Cells.pad(section, longest + GAP))
+                    .add(Counted.of(count, "statement") + (count == 1 ? " holds" : " hold"))));
     return lines;
   }
 
@@ -144,8 +181,15 @@ public final class CheckText {
     return terminal
         .line()
         .add(Counted.of(checked.hosts().size(), "host"))
-        .add(", " + checked.report().tier().name().toLowerCase(Locale.ROOT) + " requirements: ")
+        .add(", " + what(checked) + ": ")
         .add(checked.report().findings().size() + " of " + checked.pairs() + " apply");
+  }
+
+  private static String what(Checked checked) {
+    return switch (checked.kind()) {
+      case CHECK -> checked.report().tier().name().toLowerCase(Locale.ROOT) + " requirements";
+      case VERIFY -> "statements of " + checked.document();
+    };
   }
 
   private Line summary(Checked checked) {

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A check as it is shown.
+ * A check or a verification as it is shown.
  *
+ * @param kind which of them
  * @param document what the requirements are from
  * @param requirements what was asked for, in order, whether it applies to a host or not
  * @param hosts the checked hosts, in order
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param forPeople the statements that no machine can judge
  */
 public record Checked(
+    Kind kind,
     String document,
     List<Requirement> requirements,
     List<HostInfo> hosts,
@@ -38,6 +40,39 @@ public record Checked(
     Report report,
     Desk desk,
     List<ForPeople> forPeople) {
+
+  /** What hosts are held against. */
+  public enum Kind {
+    /** The documented system requirements. */
+    CHECK("check", "System requirements", "Requirement"),
+    /** What the playbook of the platform makes of them. */
+    VERIFY("verify", "Platform as planned", "Statement");
+
+    private final String command;
+    private final String title;
+    private final String noun;
+
+    Kind(String command, String title, String noun) {
+      this.command = command;
+      this.title = title;
+      this.noun = noun;
+    }
+
+    /** The name of the command. */
+    public String command() {
+      return command;
+    }
+
+    /** The title of a page. */
+    public String title() {
+      return title;
+    }
+
+    /** What one of its lines is, in the singular. */
+    public String noun() {
+      return noun;
+    }
+  }
 
   /**
    * What the document asks of the machine that somebody works with the platform on.
@@ -79,6 +114,7 @@ public record Checked(
               });
     }
     return new Checked(
+        Kind.CHECK,
         catalogue.document(),
         catalogue.rules().stream().map(Rule::requirement).toList(),
         hosts,

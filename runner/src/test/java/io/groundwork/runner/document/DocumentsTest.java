@@ -106,7 +106,26 @@ class DocumentsTest {
     assertThat(junit.text("plan"))
         .contains(
             "<testcase classname=\"db1\" name=\"cores: Physical cores\"",
-            "<failure type=\"must\" message=\"2 cores / 2 threads; wanted: ");
+            "measured: 2 cores / 2 threads")
+        .as("a plan that ends with 0 is no failed build")
+        .doesNotContain("<failure type=\"must\"");
+
+    JUnitXml apply = new JUnitXml();
+    Story.apply(apply);
+    apply.failing(CheckStory.failing());
+    assertThat(apply.text("apply"))
+        .contains("<failure type=\"must\" message=\"2 cores / 2 threads; wanted: ");
+  }
+
+  @Test
+  void whatMustBeMetAndIsNotIsALineOfItsOwn() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonLines lines = new JsonLines(new PrintStream(out, true, UTF_8), Clock.systemUTC());
+    lines.failing(CheckStory.failing());
+    assertThat(out.toString(UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("\"event\":\"requirement_failed\",\"host\":\"db1\",\"id\":\"cores\"");
   }
 
   @Test

@@ -96,6 +96,7 @@ public final class CheckStory {
             waived(),
             finding("time", "Time sync", Outcome.UNKNOWN, "", "synchronised", ""));
     return new Checked(
+        Checked.Kind.CHECK,
         "System requirements, edition of a test",
         findings.stream().map(Finding::requirement).toList(),
         List.of(
@@ -191,6 +192,7 @@ public final class CheckStory {
               ""));
     }
     return new Checked(
+        Checked.Kind.CHECK,
         "Altcraft platform, System requirements, last updated on Jul 1, 2026",
         requirements,
         hosts,
