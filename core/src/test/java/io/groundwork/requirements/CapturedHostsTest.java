@@ -131,6 +131,9 @@ class CapturedHostsTest {
       value = {
         "centos-7.7   | PASS | synchronised (timedatectl)",
         "ubuntu-18.04 | PASS | synchronised (timedatectl)",
+        "el-unsynchronised | WARN | not synchronised (timedatectl)",
+        "chrony-synchronised | PASS | synchronised (chronyc)",
+        "chrony-unsynchronised | WARN | not synchronised (chronyc)",
       })
   void the_clock_is_read(String host, Outcome outcome, String measured) {
     Finding finding = finding(host, "time-sync", "clock.sh", "akd");
@@ -139,7 +142,11 @@ class CapturedHostsTest {
   }
 
   @ParameterizedTest
-  @CsvSource("centos-7.7, UNKNOWN, DRAM")
+  @CsvSource({
+    "centos-7.7, UNKNOWN, DRAM",
+    "kvm-memory, UNKNOWN, RAM",
+    "server-ddr5, PASS, DDR5",
+  })
   void the_kind_of_memory_is_read(String host, Outcome outcome, String measured) {
     Finding finding = finding(host, "memory-type", "memory_type.sh", "akd");
     assertThat(finding.outcome()).as(finding.toString()).isEqualTo(outcome);

@@ -45,7 +45,7 @@ class DisksTest {
         "debian-12-lvm-crypt-raid  | postgresql | WARN    | nvme0n1: NVMe and sda (ATA CT1000MX500",
         "fedora-27-nvme-sata       | postgresql | PASS    | nvme0n1 (KINGSTON SKC1000240G): NVMe",
         "fedora-27-nvme-sata       | mongodb    | WARN    | sda (ATA KINGSTON SH103S3): SSD",
-        "fedora-27-nvme-sata       | akmta      | PASS    | sdb (ATA WDC WD800JD-00MS): rotating disk",
+        "fedora-27-nvme-sata       | akmta      | PASS    | sdb (ATA WDC WD800JD-00MS): rotating",
         "ubuntu-20.10-lvm          | postgresql | UNKNOWN | /dev/mapper/ubuntu--vg-ubuntu--lv",
         "aws-ebs                   | postgresql | UNKNOWN | nvme0n1 (Amazon Elastic Block Store)",
       })

@@ -13,7 +13,8 @@ class ListenersTest {
       delimiter = '|',
       value = {
         "centos-7        | 3306 mysqld, 9200 java, 8081 httpd",
-        "el9             | 19999 netdata, 8125 netdata, 22 sshd, 8125 netdata, 19999 netdata, 22 sshd",
+        "el9             | 19999 netdata, 8125 netdata, 22 sshd, 8125 netdata, 19999 netdata,"
+            + " 22 sshd",
         "debian-11-tools | 22 python3, 53 python3, 5432 python3, 6666 python3, 443 python3,"
             + " 27017 python3, 9000 python3",
         "debian-12-tools | 22 python3, 53 python3, 5432 python3, 6666 python3, 443 python3,"
