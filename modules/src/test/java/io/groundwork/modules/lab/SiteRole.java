@@ -32,13 +32,24 @@ public final class SiteRole {
   private final String product;
   private final String address;
   private final Map<String, Object> vars;
+  private final Map<String, String> groups;
 
-  private SiteRole(Lab lab, String host, String product, Map<String, Object> vars) {
+  private SiteRole(
+      Lab lab,
+      String host,
+      String product,
+      Map<String, Object> vars,
+      Map<String, String> groups) {
     this.lab = lab;
     this.host = host;
     this.product = product;
     this.vars = vars;
-    this.address = lab.root(host, "hostname -I | cut -d' ' -f1");
+    this.groups = groups;
+    this.address = addressOf(lab, host);
+  }
+
+  private static String addressOf(Lab lab, String host) {
+    return lab.root(host, "hostname -I | cut -d' ' -f1");
   }
 
   /**
@@ -49,7 +60,12 @@ public final class SiteRole {
   public static SiteRole onBareHost(String host, String product, Map<String, Object> vars) {
     Lab lab = Lab.with(host);
     lab.reset(host);
-    return new SiteRole(lab, host, product, vars);
+    return new SiteRole(lab, host, product, vars, Map.of());
+  }
+
+  /** This host, with groups that the inventory has besides, each of one host of the lab. */
+  public SiteRole among(Map<String, String> others) {
+    return new SiteRole(lab, host, product, vars, others);
   }
 
   /** What a run told. */
@@ -92,7 +108,7 @@ public final class SiteRole {
 
   /** This host, with more that an inventory would say. */
   public SiteRole with(Map<String, Object> more) {
-    return new SiteRole(lab, host, product, all(more));
+    return new SiteRole(lab, host, product, all(more), groups);
   }
 
   /** With variables that beat all others. */
@@ -119,6 +135,11 @@ public final class SiteRole {
     return applied.steps().stream().filter(step -> !step.startsWith("wait ")).toList();
   }
 
+  /** Boots the host anew. */
+  public void restart() {
+    lab.restart(host);
+  }
+
   /** Leaves nothing behind. */
   public void leave() {
     lab.reset(host);
@@ -129,6 +150,7 @@ public final class SiteRole {
     Playbook playbook = Playbook.load(Path.of("..", "playbooks", "site.yml"), Registry.load());
     RunSpec spec =
         RunSpec.of(playbook, Inventory.load(List.of(inventory())))
+            .limit(host)
             .tags(Set.of("common", product))
             .extraVars(all(extra));
     try (Connector connector = new SshConnector();
@@ -172,6 +194,12 @@ public final class SiteRole {
                 address,
                 product,
                 host);
+    for (Map.Entry<String, String> group : groups.entrySet()) {
+      String member = group.getValue();
+      text +=
+          "    %s: {hosts: {%s: {ansible_host: %s}}}\n"
+              .formatted(group.getKey(), member, addressOf(lab, member));
+    }
     try {
       Path file = Files.createTempFile("inventory", ".yml");
       file.toFile().deleteOnExit();
