@@ -35,11 +35,7 @@ public final class SiteRole {
   private final Map<String, String> groups;
 
   private SiteRole(
-      Lab lab,
-      String host,
-      String product,
-      Map<String, Object> vars,
-      Map<String, String> groups) {
+      Lab lab, String host, String product, Map<String, Object> vars, Map<String, String> groups) {
     this.lab = lab;
     this.host = host;
     this.product = product;

@@ -177,8 +177,10 @@ class FirewallRoleLabTest {
     Story story =
         role.apply(
             Map.of(
-                "firewall_rules", List.of("tcp 22 192.0.2.1 SSH, for nobody here"),
-                "firewall_confirm", 5));
+                "firewall_rules",
+                List.of("tcp 22 192.0.2.1 SSH, for nobody here"),
+                "firewall_confirm",
+                5));
     assertThat(story.recap().succeeded()).isFalse();
     long start = System.nanoTime();
     while (!thisMachineReaches(22)) {
