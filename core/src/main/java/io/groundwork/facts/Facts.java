@@ -22,7 +22,8 @@ public final class Facts {
           VirtualizationFacts.SOURCE,
           SoftwareFacts.SOURCE,
           DateFacts.SOURCE,
-          UserFacts.SOURCE);
+          UserFacts.SOURCE,
+          LoginFacts.SOURCE);
 
   private static final Map<String, FactSource> BY_FACT = byFact();
 

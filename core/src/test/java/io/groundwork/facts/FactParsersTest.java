@@ -44,6 +44,17 @@ class FactParsersTest {
   }
 
   @Test
+  void a_login_is_told_by_where_it_comes_from_and_the_port_it_came_in_by() {
+    assertThat(facts("login_address", "192.0.2.7 50812 192.0.2.11 2222\n"))
+        .isEqualTo(Map.of("login_address", "192.0.2.7", "login_port", "2222"));
+    assertThat(facts("login_port", "fe80::1%eth0 50812 fe80::2%eth0 22"))
+        .isEqualTo(Map.of("login_address", "fe80::1", "login_port", "22"));
+    assertThat(facts("login_port", "")).isEqualTo(Map.of("login_address", "", "login_port", ""));
+    assertThatThrownBy(() -> facts("login_port", "$(reboot) 1 192.0.2.11 22"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void memory_is_in_whole_mebibytes() {
     assertThat(
             facts(

@@ -1,5 +1,6 @@
 package io.groundwork.modules.security;
 
+import io.groundwork.facts.LoginFacts;
 import io.groundwork.module.Snippet;
 import io.groundwork.text.Problem;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Firewalls {
     return new Snippet(
         file,
         Snippet.resource(Firewalls.class, "firewalls.sh").text()
+            + "\n"
+            + LoginFacts.CONNECTION.text()
             + "\n"
             + Snippet.resource(Firewalls.class, file).text());
   }

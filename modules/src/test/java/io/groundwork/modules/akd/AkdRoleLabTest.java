@@ -28,12 +28,12 @@ class AkdRoleLabTest {
 
   @BeforeAll
   static void startFromABareHost() {
+    String host = LabHosts.only(AkdRoleLabTest.class);
     SiteRole bare =
-        SiteRole.onBareHost(
-            LabHosts.only(AkdRoleLabTest.class), "common", Map.of("kvrocks_password", PASSWORD));
+        SiteRole.onBareHost(host, "common", Map.of("kvrocks_password", PASSWORD));
     // Packages may bring any file: whether Altcraft's is there is known once they are installed.
     assertThat(bare.apply().failures()).isEqualTo("[]");
-    role = bare.now("akd").alsoIn("kvrocks");
+    role = bare.now("akd").among(Map.of("kvrocks", host));
   }
 
   @Test

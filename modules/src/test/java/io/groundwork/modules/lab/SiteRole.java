@@ -31,17 +31,21 @@ public final class SiteRole {
   private final String host;
   private final String product;
   private final String address;
-  private final List<String> others;
   private final Map<String, Object> vars;
+  private final Map<String, String> groups;
 
   private SiteRole(
-      Lab lab, String host, String product, List<String> others, Map<String, Object> vars) {
+      Lab lab, String host, String product, Map<String, Object> vars, Map<String, String> groups) {
     this.lab = lab;
     this.host = host;
     this.product = product;
-    this.others = others;
     this.vars = vars;
-    this.address = lab.root(host, "hostname -I | cut -d' ' -f1");
+    this.groups = groups;
+    this.address = addressOf(lab, host);
+  }
+
+  private static String addressOf(Lab lab, String host) {
+    return lab.root(host, "hostname -I | cut -d' ' -f1");
   }
 
   /**
@@ -52,7 +56,17 @@ public final class SiteRole {
   public static SiteRole onBareHost(String host, String product, Map<String, Object> vars) {
     Lab lab = Lab.with(host);
     lab.reset(host);
-    return new SiteRole(lab, host, product, List.of(), vars);
+    return new SiteRole(lab, host, product, vars, Map.of());
+  }
+
+  /** This host as it is now, for another product. */
+  public SiteRole now(String other) {
+    return new SiteRole(lab, host, other, vars, groups);
+  }
+
+  /** This host, with groups that the inventory has besides, each of one host of the lab. */
+  public SiteRole among(Map<String, String> others) {
+    return new SiteRole(lab, host, product, vars, others);
   }
 
   /** What a run told. */
@@ -95,17 +109,7 @@ public final class SiteRole {
 
   /** This host, with more that an inventory would say. */
   public SiteRole with(Map<String, Object> more) {
-    return new SiteRole(lab, host, product, others, all(more));
-  }
-
-  /** This host as it is now, for another product. */
-  public SiteRole now(String other) {
-    return new SiteRole(lab, host, other, others, vars);
-  }
-
-  /** This host, which the inventory has in these groups too; what they are for is not applied. */
-  public SiteRole alsoIn(String... groups) {
-    return new SiteRole(lab, host, product, List.of(groups), vars);
+    return new SiteRole(lab, host, product, all(more), groups);
   }
 
   /** With variables that beat all others. */
@@ -132,6 +136,11 @@ public final class SiteRole {
     return applied.steps().stream().filter(step -> !step.startsWith("wait ")).toList();
   }
 
+  /** Boots the host anew. */
+  public void restart() {
+    lab.restart(host);
+  }
+
   /** Leaves nothing behind. */
   public void leave() {
     lab.reset(host);
@@ -142,6 +151,7 @@ public final class SiteRole {
     Playbook playbook = Playbook.load(Path.of("..", "playbooks", "site.yml"), Registry.load());
     RunSpec spec =
         RunSpec.of(playbook, Inventory.load(List.of(inventory())))
+            .limit(host)
             .tags(Set.copyOf(List.of("common", product)))
             .extraVars(all(extra));
     try (Connector connector = new SshConnector();
@@ -185,8 +195,11 @@ public final class SiteRole {
                 address,
                 product,
                 host);
-    for (String other : others) {
-      text += "    %s: {hosts: {%s: }}\n".formatted(other, host);
+    for (Map.Entry<String, String> group : groups.entrySet()) {
+      String member = group.getValue();
+      text +=
+          "    %s: {hosts: {%s: {ansible_host: %s}}}\n"
+              .formatted(group.getKey(), member, addressOf(lab, member));
     }
     try {
       Path file = Files.createTempFile("inventory", ".yml");
