@@ -29,8 +29,7 @@ class AkdRoleLabTest {
   @BeforeAll
   static void startFromABareHost() {
     String host = LabHosts.only(AkdRoleLabTest.class);
-    SiteRole bare =
-        SiteRole.onBareHost(host, "common", Map.of("kvrocks_password", PASSWORD));
+    SiteRole bare = SiteRole.onBareHost(host, "common", Map.of("kvrocks_password", PASSWORD));
     // Packages may bring any file: whether Altcraft's is there is known once they are installed.
     assertThat(bare.apply().failures()).isEqualTo("[]");
     role = bare.now("akd").among(Map.of("kvrocks", host));
