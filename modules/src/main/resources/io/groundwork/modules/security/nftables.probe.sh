@@ -1,5 +1,6 @@
 # $1 family; $2 name of the table; $3 file of its rules; $4 the main configuration; $5 the rules that
 # are wanted, or empty. Prints the file, whether it is included, and the table as it is in force.
+other_firewalls nftables
 if ! command -v nft >/dev/null 2>&1; then
   echo no-nft
   exit 0
@@ -9,7 +10,6 @@ table=$2
 file=$3
 conf=$4
 wanted=$5
-other_firewalls nftables
 if [ -f "$conf" ] && grep -qF "include \"${file%/*}/*.nft\"" "$conf"; then
   echo included
 fi

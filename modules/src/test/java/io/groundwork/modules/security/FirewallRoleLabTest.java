@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The role on a host of MongoDB and RabbitMQ, whose ports a sending host and this machine, where
- * the administrators are, try to reach. Takes about a minute.
+ * the administrators are, try to reach. Takes 70 s.
  */
 @OnLabHosts({"akd1", "akmta1"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -104,6 +104,14 @@ class FirewallRoleLabTest {
 
   private static Story open(Map<String, Object> more) {
     return role.apply(Map.of("firewall_open", List.of(more)));
+  }
+
+  @Test
+  @Order(2)
+  void whereAnotherFirewallIsAtWorkThePlanSaysSo() {
+    role.root("mkdir /etc/ufw; echo ENABLED=yes >/etc/ufw/ufw.conf; ln -s /bin/true /usr/sbin/ufw");
+    assertThat(role.plan().failures()).contains("nftables cannot be used while ufw is at work");
+    role.root("rm -r /etc/ufw /usr/sbin/ufw");
   }
 
   @Test
