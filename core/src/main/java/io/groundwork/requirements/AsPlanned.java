@@ -51,6 +51,9 @@ public final class AsPlanned implements Listener {
   /** Kinds of checks that say as much of installed hosts. */
   private static final Set<String> INSTALLED = Set.of("ports_free", "port_reachable", "disk_type");
 
+  /** The module whose rules keep out whom they do not name. */
+  private static final String FIREWALL = "nftables";
+
   private record At(String host, Position position) {}
 
   private record Told(TaskRef task, List<TaskResult> results) {}
@@ -113,6 +116,14 @@ public final class AsPlanned implements Listener {
           }
         });
     return findings;
+  }
+
+  /** The hosts whose packet filter the playbook makes, by what it says of them. */
+  public static Set<String> firewalled(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> FIREWALL.equals(finding.requirement().check()))
+        .map(Finding::host)
+        .collect(Collectors.toSet());
   }
 
   private Requirement statement(Play play, Task task, Set<String> ids) {

@@ -143,7 +143,7 @@ public final class Inspection {
         .filter(PortReachCheck.class::isInstance)
         .map(check -> ((PortReachCheck) check).port())
         .filter(port -> port.usedBy(host))
-        .map(port -> port.number())
+        .map(port -> port.on(host).number())
         .distinct()
         .toList();
   }

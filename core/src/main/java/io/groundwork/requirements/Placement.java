@@ -1,5 +1,6 @@
 package io.groundwork.requirements;
 
+import com.google.common.collect.Iterables;
 import com.google.common.net.InetAddresses;
 import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -46,32 +49,56 @@ public record Placement(List<HostInfo> hosts, List<Problem> warnings) {
     inventory.hosts().forEach(host -> hosts.put(host.name(), host));
     return new Placement(
         placement.hosts().stream()
-            .map(info -> info.with(settings(inventory.scope(hosts.get(info.name())))))
+            .map(info -> info.with(settings(inventory.scope(hosts.get(info.name())), tables)))
             .toList(),
         placement.warnings());
   }
 
   /** The same hosts, with these settings in place of the inventory's. */
   public Placement with(Map<String, Object> settings) {
-    List<HostInfo> changed = new ArrayList<>();
-    for (HostInfo host : hosts) {
-      Map<String, Object> all = new LinkedHashMap<>(host.settings().values());
-      all.putAll(settings);
-      changed.add(host.with(new Settings(all)));
-    }
-    return new Placement(changed, warnings);
+    return new Placement(
+        hosts.stream().map(host -> host.with(host.settings().with(settings))).toList(), warnings);
   }
 
-  private static Settings settings(Scope scope) {
+  /** The same hosts, with the packet filter of these as one that is ours. */
+  public Placement withFirewallOn(Set<String> names) {
+    return new Placement(
+        hosts.stream()
+            .map(
+                host ->
+                    names.contains(host.name())
+                        ? host.with(host.settings().with(Map.of(Settings.FIREWALL_MANAGED, true)))
+                        : host)
+            .toList(),
+        warnings);
+  }
+
+  private static Settings settings(Scope scope, Tables tables) {
     Templates templates = new Templates(new Redactor());
     Map<String, Object> values = new LinkedHashMap<>();
-    for (String name : Settings.NAMES) {
+    List<String> ports = tables.ports().stream().flatMap(port -> port.variable().stream()).toList();
+    for (String name : Iterables.concat(Settings.NAMES, ports)) {
       scope
           .lookup(name)
           .flatMap(binding -> value(binding, templates, scope))
           .ifPresent(value -> values.put(name, value));
     }
-    return new Settings(values);
+    Settings settings = new Settings(values);
+    ports.forEach(name -> requirePort(name, settings, scope));
+    return settings;
+  }
+
+  private static void requirePort(String name, Settings settings, Scope scope) {
+    OptionalLong number = settings.number(name);
+    boolean port = number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= 65535;
+    if (port || !settings.values().containsKey(name)) {
+      return;
+    }
+    String what = name + " is no TCP port: " + settings.values().get(name);
+    throw new LoadException(
+        scope.lookup(name).orElseThrow() instanceof Binding.Written written
+            ? Problem.at(written.node().position(), what)
+            : Problem.of(what));
   }
 
   private static Optional<Object> value(Binding binding, Templates templates, Scope scope) {

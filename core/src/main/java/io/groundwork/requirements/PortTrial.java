@@ -73,7 +73,7 @@ final class PortTrial {
       rows.add(
           new Row(
               rule.requirement().id(),
-              check.port(),
+              check.port().on(target.host()),
               target.host().name(),
               address(target),
               listener(target, check),
@@ -88,7 +88,7 @@ final class PortTrial {
     Wanted wanted =
         check.names(source.host())
             ? Wanted.OPEN
-            : PortReachCheck.closed(target.host()) ? Wanted.CLOSED : Wanted.EITHER;
+            : check.closed(target.host()) ? Wanted.CLOSED : Wanted.EITHER;
     Optional<String> hindrance = hindrance(source, target, check);
     if (hindrance.isPresent()) {
       return new Cell(
@@ -118,7 +118,7 @@ final class PortTrial {
       return Optional.of(
           target.host().name() + " could not be told to listen: " + target.silence());
     }
-    Optional<String> deaf = target.listening().get().hindrance(check.port().number());
+    Optional<String> deaf = target.listening().get().hindrance(number(target, check));
     if (deaf.isPresent()) {
       return deaf;
     }
@@ -133,7 +133,7 @@ final class PortTrial {
 
   private static Optional<String> problem(PortSide source, PortSide target, PortReachCheck check) {
     String address = target.listening().orElseThrow().address().orElseThrow();
-    Endpoint endpoint = new Endpoint(address, check.port().number());
+    Endpoint endpoint = new Endpoint(address, number(target, check));
     return Optional.ofNullable(source.attempts().orElseThrow().get(endpoint.toString()));
   }
 
@@ -229,6 +229,10 @@ final class PortTrial {
     return cells.stream().filter(which).map(Cell::source).collect(joining(", "));
   }
 
+  private static int number(PortSide target, PortReachCheck check) {
+    return check.port().on(target.host()).number();
+  }
+
   private static String address(PortSide target) {
     return target.listening().flatMap(Listening::address).orElse("");
   }
@@ -237,13 +241,13 @@ final class PortTrial {
     Optional<Listening.State> state =
         target
             .listening()
-            .map(listening -> listening.ports().get(check.port().number()))
+            .map(listening -> listening.ports().get(number(target, check)))
             .filter(Listening.State::listening);
     if (state.isEmpty()) {
       return "";
     }
     return state.get().equals(Listening.State.HELD)
-        ? PortsCheck.holder(target.readings(), check.port().number()).orElse("another process")
+        ? PortsCheck.holder(target.readings(), number(target, check)).orElse("another process")
         : "probe";
   }
 }

@@ -18,7 +18,7 @@ final class PortsReader {
   static final List<String> KEYS = List.of("ports", "outbound");
 
   private static final List<String> PORT =
-      List.of("port", "role", "title", "processes", "access", "cluster", "documented");
+      List.of("port", "role", "variable", "title", "processes", "access", "cluster", "documented");
 
   private final Problems problems;
   private final Slips slips;
@@ -53,6 +53,7 @@ final class PortsReader {
             new Port(
                 number.getAsInt(),
                 role.get(),
+                fields.text("variable"),
                 title.get(),
                 fields.texts("processes"),
                 fields.texts("access"),

@@ -48,7 +48,7 @@ class CatalogueTest {
         "title: NUMA nodes  | titel: NUMA nodes          | has no \"titel\"           | title",
         "minimum: 64, recommended: 96 | minimum: 96, recommended: 64 | below the minimum | ''",
         "port: 6666         | port: 66666                | from 1 to 65535            | ''",
-        "role: kvrocks,     | role: kvrock,              | no role \"kvrock\"         | kvrocks",
+        "role: kvrocks      | role: kvrock               | no role \"kvrock\"         | kvrocks",
         "from: \"7.3\"      | from: seven                | is no version              | ''",
         "column: sending    | column: sender             | no column \"sender\"       | sending",
         "minimum: [nvme, ssd], | minimum: [nvm, ssd],    | no kind of disk \"nvm\"    | nvme",

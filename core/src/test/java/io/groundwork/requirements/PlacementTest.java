@@ -1,12 +1,14 @@
 package io.groundwork.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.inventory.Group;
 import io.groundwork.inventory.Host;
 import io.groundwork.inventory.Inventory;
 import io.groundwork.requirements.check.HostInfo;
 import io.groundwork.requirements.check.Settings;
+import io.groundwork.text.LoadException;
 import io.groundwork.text.Position;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,17 @@ class PlacementTest {
     assertThat(placement.warnings()).hasSize(1);
     assertThat(placement.warnings().get(0).toString())
         .contains("inventory.yml:1:1", "monitor", "put it into one of the groups akd, akmta");
+  }
+
+  @Test
+  void a_port_that_is_none_is_refused(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("inventory.yml");
+    Files.writeString(file, "db: {hosts: {db1: {mongodb_port: 70000}}}\n");
+    Inventory inventory = Inventory.load(List.of(file));
+    assertThatThrownBy(() -> Placement.of(inventory, Answers.ALTCRAFT.tables()))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("inventory.yml:1:34")
+        .hasMessageContaining("mongodb_port is no TCP port: 70000");
   }
 
   @Test

@@ -191,6 +191,17 @@ class PortsOverSshTest {
   }
 
   @Test
+  void aPortThatTheInventoryMovedIsTriedWhereItIsNow() throws Exception {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    groups.put("db", List.of("db1"));
+    groups.put("akd", List.of("akd1"));
+    Inspection.Result result = check(inventory(groups, "    mongodb_port: 27117\n"));
+    assertThat(cell(row(result, "db1", 27117), "akd1").reach()).isEqualTo(Reach.OPEN);
+    assertThat(result.ports().rows()).noneMatch(row -> row.port().number() == 27017);
+    assertThat(finding(result, "db1", "port-27017-reachable").evidence()).contains(" 27117");
+  }
+
+  @Test
   void aPortThatIsHeldIsTriedAtWhoHoldsIt() throws Exception {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("db", List.of("db1"));

@@ -101,7 +101,7 @@ public record HostSpeedCheck(Tables tables, int megabits) implements Check {
     }
     tables.ports().stream()
         .filter(port -> host.roles().contains(port.role()))
-        .map(port -> Integer.toString(port.number()))
+        .map(port -> Integer.toString(port.on(host).number()))
         .distinct()
         .forEach(words::add);
     words.add(Integer.toString(SPARE));

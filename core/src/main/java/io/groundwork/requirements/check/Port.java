@@ -2,12 +2,15 @@ package io.groundwork.requirements.check;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A TCP port that a role listens on.
  *
  * @param number the port
  * @param role the role whose hosts listen there
+ * @param variable the inventory's variable that moves it; empty for a port that stays
  * @param title what for
  * @param processes names of the product's own processes, which may hold it already; the kernel
  *     keeps 15 characters of a name
@@ -19,6 +22,7 @@ import java.util.Objects;
 public record Port(
     int number,
     String role,
+    Optional<String> variable,
     String title,
     List<String> processes,
     List<String> access,
@@ -39,12 +43,24 @@ public record Port(
 
   public Port {
     Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(variable, "variable");
     Objects.requireNonNull(title, "title");
     processes = List.copyOf(processes);
     access = List.copyOf(access);
     if (number < 1 || number > 65535) {
       throw new IllegalArgumentException("no TCP port: " + number);
     }
+  }
+
+  /** The same port where this host has it, which the inventory may have moved. */
+  public Port on(HostInfo host) {
+    int there =
+        variable
+            .map(name -> host.settings().number(name))
+            .filter(OptionalLong::isPresent)
+            .map(moved -> Math.toIntExact(moved.getAsLong()))
+            .orElse(number);
+    return new Port(there, role, variable, title, processes, access, cluster, documented);
   }
 
   /** Whether a host listens there, in this way of placing the platform. */

@@ -92,7 +92,9 @@ public record PortsCheck(List<Port> ports) implements Check {
     SortedMap<Integer, TreeSet<String>> needed = new TreeMap<>();
     for (Port port : ports) {
       if (port.usedBy(host)) {
-        needed.computeIfAbsent(port.number(), number -> new TreeSet<>()).addAll(port.processes());
+        needed
+            .computeIfAbsent(port.on(host).number(), number -> new TreeSet<>())
+            .addAll(port.processes());
       }
     }
     return needed;

@@ -22,6 +22,9 @@ public record Settings(Map<String, Object> values) {
   /** The address or name that we log in at, which stands in for a service address. */
   public static final String ANSIBLE_HOST = "ansible_host";
 
+  /** The port that we log in at, 22 if it is not set. */
+  public static final String ANSIBLE_PORT = "ansible_port";
+
   /** Whether the host's packet filter is ours: then it lets nobody in whom the tables omit. */
   public static final String FIREWALL_MANAGED = "firewall_managed";
 
@@ -57,6 +60,7 @@ public record Settings(Map<String, Object> values) {
       List.of(
           SERVICE_ADDRESS,
           ANSIBLE_HOST,
+          ANSIBLE_PORT,
           FIREWALL_MANAGED,
           PUBLIC_ADDRESSES,
           SENDING_ADDRESSES,
@@ -72,6 +76,13 @@ public record Settings(Map<String, Object> values) {
 
   public Settings {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The same with these besides or in place of its own. */
+  public Settings with(Map<String, Object> others) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.putAll(others);
+    return new Settings(all);
   }
 
   /** A value as text; empty where it is not set, or is a list or a mapping. */

@@ -93,6 +93,31 @@ class FirewallRulesTest {
   }
 
   @Test
+  void aPortIsMovedByTheSameVariableForTheChecksAsForTheRoles() {
+    Map<String, Object> moved = new HashMap<>();
+    Catalogue.load(PLAYBOOKS.resolve("requirements/altcraft.yml"))
+        .tables()
+        .ports()
+        .forEach(port -> port.variable().ifPresent(name -> moved.put(name, port.number() + 1000)));
+    TreeSet<String> fixed = new TreeSet<>();
+    ((Map<?, ?>) value("db1", "ports", moved))
+        .forEach(
+            (name, port) -> {
+              if (!moved.containsValue(
+                  Integer.parseInt(((Map<?, ?>) port).get("port").toString()))) {
+                fixed.add(name.toString());
+              }
+            });
+    assertThat(fixed)
+        .containsExactly(
+            "clickhouse_http",
+            "clickhouse_keeper",
+            "clickhouse_keeper_members",
+            "clickhouse_replication",
+            "rabbitmq_epmd");
+  }
+
+  @Test
   void theHostsOfDbServeTheStoresThatHaveNoHostsOfTheirOwn() {
     assertThat(rules("db1", Map.of("mongodb_port", 27117)))
         .containsExactly(

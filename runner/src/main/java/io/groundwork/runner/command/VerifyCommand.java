@@ -157,7 +157,9 @@ final class VerifyCommand implements Callable<Integer> {
       if (recap.interrupted()) {
         return ExitCode.INTERRUPTED;
       }
-      Checked checked = checked(spec, planned, run, trial(spec, connector, screen, recap));
+      List<Finding> statements = planned.findings(run.hosts(), run::tasks);
+      Checked trial = trial(spec, connector, screen, recap, AsPlanned.firewalled(statements));
+      Checked checked = checked(spec, planned, statements, trial);
       screen.idle();
       outputs.write(checked, output.faults(own));
       return status(checked);
@@ -173,7 +175,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** Asks the hosts of the run what is not for a playbook to say. */
-  private Checked trial(RunSpec spec, Connector connector, Screen screen, Recap recap) {
+  private Checked trial(
+      RunSpec spec, Connector connector, Screen screen, Recap recap, Set<String> firewalled) {
     Set<String> names = recap.hosts().stream().map(HostRecap::host).collect(Collectors.toSet());
     List<Host> seen =
         spec.inventory().hosts().stream().filter(host -> names.contains(host.name())).toList();
@@ -181,7 +184,7 @@ final class VerifyCommand implements Callable<Integer> {
     boolean nothing = withoutPorts || !spec.tags().isEmpty();
     Checker checker =
         new Checker(nothing ? all.with(rule -> false) : AsPlanned.installed(all), Tier.AUTO);
-    Placement placement = Placement.of(spec.inventory(), all.tables());
+    Placement placement = Placement.of(spec.inventory(), all.tables()).withFirewallOn(firewalled);
     Map<String, HostInfo> placed =
         placement.hosts().stream().collect(Collectors.toMap(HostInfo::name, Function.identity()));
     Inspection.Result result =
@@ -195,8 +198,8 @@ final class VerifyCommand implements Callable<Integer> {
     return Checked.of(checker, waivers, placed, result);
   }
 
-  private static Checked checked(RunSpec spec, AsPlanned planned, Run run, Checked trial) {
-    List<Finding> statements = planned.findings(run.hosts(), run::tasks);
+  private static Checked checked(
+      RunSpec spec, AsPlanned planned, List<Finding> statements, Checked trial) {
     List<Finding> findings = new ArrayList<>(statements);
     findings.addAll(trial.report().findings());
     Map<String, Problem> unreachable = new LinkedHashMap<>(trial.unreachable());

@@ -7,6 +7,7 @@ import io.groundwork.event.Event;
 import io.groundwork.event.EventReader;
 import io.groundwork.event.Listener;
 import io.groundwork.runner.Golden;
+import io.groundwork.runner.json.JsonLines;
 import io.groundwork.runner.report.CheckStory;
 import io.groundwork.runner.report.Story;
 import io.groundwork.text.JsonReader;

@@ -249,8 +249,23 @@ public final class CheckStory {
     List<Port> ports =
         List.of(
             new Port(
-                5432, "postgresql", "PostgreSQL", List.of("postgres"), List.of("db"), false, true),
-            new Port(27017, "mongodb", "MongoDB", List.of("mongod"), List.of("db"), false, true));
+                5432,
+                "postgresql",
+                Optional.empty(),
+                "PostgreSQL",
+                List.of("postgres"),
+                List.of("db"),
+                false,
+                true),
+            new Port(
+                27017,
+                "mongodb",
+                Optional.empty(),
+                "MongoDB",
+                List.of("mongod"),
+                List.of("db"),
+                false,
+                true));
     for (String target : sources.subList(0, 3)) {
       for (Port port : ports) {
         List<Cell> cells = new ArrayList<>();

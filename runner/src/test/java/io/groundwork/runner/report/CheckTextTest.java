@@ -56,6 +56,8 @@ class CheckTextTest {
     List<String> lines = CheckJson.lines(CHECKED).lines().toList();
     assertThat(lines).hasSize(6);
     assertThat(JsonReader.object(lines.get(1))).containsEntry("id", "cores");
-    assertThat(lines.get(5)).startsWith("{\"document\":").contains("\"pairs\":10,\"apply\":5");
+    assertThat(lines.get(5))
+        .startsWith("{\"command\":\"check\",\"document\":")
+        .contains("\"pairs\":10,\"apply\":5");
   }
 }

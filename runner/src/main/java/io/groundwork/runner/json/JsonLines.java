@@ -1,10 +1,9 @@
-package io.groundwork.runner.document;
+package io.groundwork.runner.json;
 
 import io.groundwork.event.Event;
 import io.groundwork.event.EventJson;
 import io.groundwork.event.Listener;
 import io.groundwork.requirements.Finding;
-import io.groundwork.runner.json.CheckJson;
 import io.groundwork.text.Json;
 import java.io.PrintStream;
 import java.time.Clock;
