@@ -32,8 +32,9 @@ YAML
   artefact_mirror ssdb ssdb-9f84e24c42cf4938630a5a5807560b0addb3155a.tar.gz
   cat <<YAML
     postgresql_platform_password: $(<"$STATE/postgresql_platform_password")
-  hosts:
 YAML
+  [[ $LAYOUT == alike ]] || waivers
+  echo '  hosts:'
   for name in $(hosts_of "$COUNT"); do
     cat <<YAML
     $name:
@@ -48,6 +49,17 @@ YAML
     printf '    %s:\n      hosts:\n' "$group"
     for name in $(group_of "$group" "$COUNT"); do printf '        %s:\n' "$name"; done
   done
+}
+
+# What no host here can meet. A lab of hosts that are only alike is there to be found wanting, and waives nothing.
+waivers() {
+  cat <<YAML
+    requirement_waivers:
+      cpu-cores: lab hosts share this machine's cores
+      memory: lab hosts share this machine's memory
+      disk-size: lab hosts share this machine's disk
+      license-servers: a lab host has no way to the internet
+YAML
 }
 
 # signed_mirror PRODUCT PATH SUITE

@@ -59,14 +59,14 @@ command_up() {
     [[ -z $hosts || $hosts -ge $COUNT ]] ||
       fail "the lab has $COUNT hosts; it can grow, but not shrink." \
         "For fewer: 'lab down' (the hosts' disks are gone then), and 'lab up --hosts $hosts'."
-    [[ $layout != separate || $LAYOUT == separate ]] ||
-      fail "the lab's hosts are all alike." \
+    [[ -z $layout || $layout == "$LAYOUT" ]] ||
+      fail "the lab has another layout." \
         "For another layout: 'lab down' (the hosts' disks are gone then), and 'lab up --layout $layout'."
   fi
   # What was not asked for stays as it is.
   RELEASE=${release:-${RELEASE:-bookworm}}
   COUNT=${hosts:-${COUNT:-4}}
-  [[ $layout == separate ]] && LAYOUT=separate || LAYOUT=${LAYOUT:-alike}
+  LAYOUT=${layout:-${LAYOUT:-alike}}
   mapfile -t names < <(hosts_of "$COUNT")
 
   mkdir -p "$CACHE"/{base,tools,repository,log,mnt}

@@ -172,6 +172,27 @@ class HostNetworkTest {
   }
 
   @Test
+  void a_file_that_the_inventory_names_is_tried_in_place_of_its_source() {
+    Finding finding =
+        Answers.create()
+            .with(
+                Settings.MIRRORS, Map.of("kvrocks", Map.of("url", "http://mirror.example/k.deb")))
+            .says("connect.sh", "tool nc\ntarget mirror.example 80 0")
+            .finding("package-repositories", "kvrocks");
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void what_comes_with_the_system_needs_no_source() {
+    Finding finding =
+        Answers.create()
+            .with(Settings.RABBITMQ_SOURCE, "distribution")
+            .finding("package-repositories", "rabbitmq");
+    assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.PASS);
+    assertThat(finding.measured()).isEqualTo("none needed: RabbitMQ comes with the system");
+  }
+
+  @Test
   void sources_are_unknown_without_a_tool() {
     assertThat(
             Answers.create()

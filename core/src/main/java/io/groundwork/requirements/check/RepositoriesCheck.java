@@ -71,14 +71,21 @@ record RepositoriesCheck(Map<String, List<String>> sources, int seconds) impleme
     return "https".equals(uri.getScheme());
   }
 
-  /** The mirror's addresses where the inventory names one, else those of the data. */
+  /**
+   * The mirror's addresses where the inventory names one, else those of the data; none for what
+   * comes with the system.
+   */
   private List<Endpoint> servers(HostInfo host) {
     Map<?, ?> mirrors = host.settings().mapping(Settings.MIRRORS);
     Set<Endpoint> servers = new LinkedHashSet<>();
     for (String role : host.roles()) {
+      if (host.settings().text(role + "_source").equals(Optional.of("distribution"))) {
+        continue;
+      }
       Stream<String> addresses =
-          mirrors.get(role) instanceof Map<?, ?> mirror && mirror.containsKey("uri")
-              ? Stream.of("uri", "key_url")
+          mirrors.get(role) instanceof Map<?, ?> mirror
+                  && (mirror.containsKey("uri") || mirror.containsKey("url"))
+              ? Stream.of("uri", "url", "key_url")
                   .filter(mirror::containsKey)
                   .map(key -> String.valueOf(mirror.get(key)))
               : sources.getOrDefault(role, List.of()).stream();
@@ -102,13 +109,19 @@ record RepositoriesCheck(Map<String, List<String>> sources, int seconds) impleme
 
   @Override
   public String wanted(HostInfo host) {
-    return servers(host).stream().map(Endpoint::toString).collect(Collectors.joining(", "))
-        + " reachable over TCP";
+    List<Endpoint> servers = servers(host);
+    return servers.isEmpty()
+        ? "nothing to reach"
+        : servers.stream().map(Endpoint::toString).collect(Collectors.joining(", "))
+            + " reachable over TCP";
   }
 
   @Override
   public Verdict judge(HostInfo host, Readings readings) throws UnreadableException {
     List<Endpoint> servers = servers(host);
+    if (servers.isEmpty() && host.settings().text(Settings.RABBITMQ_SOURCE).isPresent()) {
+      return new Verdict.Met("none needed: RabbitMQ comes with the system", "");
+    }
     if (servers.isEmpty()) {
       return new Verdict.Unknown("none known", "the data names no source for this host's roles");
     }

@@ -55,6 +55,9 @@ public record Settings(Map<String, Object> values) {
   /** Other places of the products' packages, as the roles take them. */
   public static final String MIRRORS = "mirrors";
 
+  /** {@code distribution} where RabbitMQ comes from the system's own packages. */
+  public static final String RABBITMQ_SOURCE = "rabbitmq_source";
+
   /** The variables of an inventory that are read. */
   public static final List<String> NAMES =
       List.of(
@@ -70,7 +73,8 @@ public record Settings(Map<String, Object> values) {
           LICENSE_PROXY,
           INTERNET_TARGET,
           DEEP_INSTALL,
-          MIRRORS);
+          MIRRORS,
+          RABBITMQ_SOURCE);
 
   public static final Settings NONE = new Settings(Map.of());
 
