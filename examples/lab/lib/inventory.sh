@@ -60,6 +60,8 @@ waivers() {
       disk-size: lab hosts share this machine's disk
       license-servers: a lab host has no way to the internet
 YAML
+  [[ $(release_of "$(group_of rabbitmq "$COUNT")") != bookworm ]] ||
+    echo "      other-versions: RabbitMQ $(rabbitmq_of bookworm) is the one that Debian 12 brings"
 }
 
 # signed_mirror PRODUCT PATH SUITE

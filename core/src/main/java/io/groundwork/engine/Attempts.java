@@ -97,7 +97,7 @@ final class Attempts {
       }
       host.busy("attempt " + attempt + " of " + most + " of \"" + step.ref().name() + "\"");
       pause(delay);
-      host.readings().clear();
+      host.forget();
     }
     return false;
   }

@@ -36,21 +36,50 @@ final class HostRun {
   private final Oversight oversight;
   private final Consumer<Event> events;
   private final Ledger ledger = new Ledger();
-  private final Map<Key, Read> readings = new HashMap<>();
+  private final Map<Key, Read> readings;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-  private final Map<Become, List<Pending.Note>> notes = new HashMap<>();
+  private final Map<Become, List<Pending.Note>> notes;
   private final Map<String, String> pending = new HashMap<>();
+  private Optional<Scout> scout = Optional.empty();
+  private boolean lookout;
+  private boolean worked;
   private int rescued;
   private int ignored;
   private volatile boolean failed;
   private volatile Optional<Problem> lost = Optional.empty();
 
   HostRun(Host host, HostVars vars, Masking masking, Oversight oversight, Consumer<Event> events) {
+    this(host, vars, masking, oversight, events, new HashMap<>(), new HashMap<>());
+  }
+
+  private HostRun(
+      Host host,
+      HostVars vars,
+      Masking masking,
+      Oversight oversight,
+      Consumer<Event> events,
+      Map<Key, Read> readings,
+      Map<Become, List<Pending.Note>> notes) {
     this.host = host;
     this.vars = vars;
     this.masking = masking;
     this.oversight = oversight;
     this.events = events;
+    this.readings = readings;
+    this.notes = notes;
+  }
+
+  /** The same host for a look ahead: it shares what was read, and nobody hears of it. */
+  HostRun lookout(HostVars own) {
+    Oversight nobody = new Oversight(host.name(), masking, Gate.OPEN, Foresight.NONE);
+    HostRun lookout = new HostRun(host, own, masking, nobody, event -> {}, readings, notes);
+    lookout.lookout = true;
+    return lookout;
+  }
+
+  /** Whether it only looks ahead. */
+  boolean isLookout() {
+    return lookout;
   }
 
   Host host() {
@@ -78,6 +107,34 @@ final class HostRun {
   /** What was read and still counts: nothing changed on the host since. */
   Map<Key, Read> readings() {
     return readings;
+  }
+
+  /** Something was done on the host: what was read of it does not count any more. */
+  void worked() {
+    worked = true;
+    forget();
+  }
+
+  /** Whether something was done on it since this was asked last. */
+  boolean takeWorked() {
+    boolean did = worked;
+    worked = false;
+    return did;
+  }
+
+  /** What was read of it does not count any more. */
+  void forget() {
+    readings.clear();
+    scout = Optional.empty();
+  }
+
+  /** Who looks past the play that is under way. */
+  Optional<Scout> scout() {
+    return scout;
+  }
+
+  void send(Scout ahead) {
+    scout = Optional.of(ahead);
   }
 
   /** The notes of pending handlers that were found on the host, by the user who has them. */

@@ -43,7 +43,7 @@ final class HostVars {
   private final RunSpec spec;
   private final Map<String, HostVars> all;
   private final Predicate<String> settable;
-  private final FactScope facts = new FactScope();
+  private final FactScope facts;
   private final Map<String, Binding> learned = new ConcurrentHashMap<>();
   private final IdentityHashMap<Map<String, Node>, Scope> layers = new IdentityHashMap<>();
   private final IdentityHashMap<VarsFile, Scope> varsFiles = new IdentityHashMap<>();
@@ -59,13 +59,32 @@ final class HostVars {
    * @param settable which names tasks may set
    */
   HostVars(Host host, RunSpec spec, Map<String, HostVars> all, Predicate<String> settable) {
+    this(host, spec, all, settable, new FactScope());
+  }
+
+  private HostVars(
+      Host host,
+      RunSpec spec,
+      Map<String, HostVars> all,
+      Predicate<String> settable,
+      FactScope facts) {
     this.host = host;
+    this.facts = facts;
     this.spec = spec;
     this.all = all;
     this.settable = settable;
     Map<String, Binding> bindings = new HashMap<>();
     spec.extraVars().forEach((name, value) -> bindings.put(name, Binding.Known.of(value)));
     this.extra = Scope.of(bindings);
+  }
+
+  /**
+   * The same host for a look ahead: it shares the facts, and what tasks leave behind is its own.
+   */
+  HostVars apart() {
+    HostVars apart = new HostVars(host, spec, all, settable, facts);
+    apart.learned.putAll(learned);
+    return apart;
   }
 
   Host host() {

@@ -140,7 +140,7 @@ final class LiveWalk implements Walk.Way {
     host.busy(describe(travelling));
     List<Batch.Guarded> steps = travelling.stream().map(this::step).toList();
     Session.Outcome outcome = session.apply(steps, first.become(), watch(travelling));
-    host.readings().clear();
+    host.worked();
     outcome.refused().ifPresent(host::lose);
     return outcome;
   }

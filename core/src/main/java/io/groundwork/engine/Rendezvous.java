@@ -158,7 +158,7 @@ final class Rendezvous {
   /** What was read of a host does not count any more once others have worked on it. */
   private void afterDelegation(Walk walk) {
     if (walk.hasDelegated()) {
-      walks.forEach(one -> one.host().readings().clear());
+      walks.forEach(one -> one.host().worked());
     }
   }
 

@@ -263,6 +263,7 @@ public final class Run implements AutoCloseable {
       }
       runs.put(host, run);
     }
+    runs.values().forEach(run -> run.send(scout(run, runs)));
     try (Crew crew = new Crew(spec.forks())) {
       boolean goesOn = true;
       for (Play play : hosts.keySet()) {
@@ -311,6 +312,7 @@ public final class Run implements AutoCloseable {
     if (usable.isEmpty() || interrupted) {
       return true;
     }
+    usable.forEach(run -> run.scout().ifPresent(scout -> scout.begins(play)));
     List<String> names = names(usable);
     int tasks = (int) lines.stream().filter(line -> !line.task().isImplied()).count();
     emit(new Event.PlayStarted(play.name(), names, tasks));
@@ -319,6 +321,10 @@ public final class Run implements AutoCloseable {
       List<Walk> walks = batch.stream().map(run -> new Walk(stage, run, sessions, lines)).toList();
       Rendezvous rendezvous = new Rendezvous(stage, crew, walks, runs);
       rendezvous.run();
+      // What was read of a host for later plays may have been about what another one has changed.
+      if (batch.stream().filter(HostRun::takeWorked).count() > 0) {
+        runs.values().forEach(HostRun::forget);
+      }
       if (interrupted || rendezvous.endsPlay()) {
         return true;
       }
@@ -328,6 +334,24 @@ public final class Run implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Who looks at the later plays of a host. */
+  private Scout scout(HostRun run, Map<Host, HostRun> runs) {
+    Scout scout = new Scout();
+    HostVars vars = run.vars().apart();
+    hosts.entrySet().stream()
+        .skip(1)
+        .filter(play -> play.getValue().contains(run.host()))
+        .forEach(
+            play -> {
+              List<HostRun> all =
+                  play.getValue().stream().filter(runs::containsKey).map(runs::get).toList();
+              Stage stage = stage(Event.Mode.PLAN, play.getKey(), names(all), all, runs);
+              List<Line> lines = selection.of(play.getKey().lines());
+              scout.add(play.getKey(), new Walk(stage, run.lookout(vars), sessions, lines));
+            });
+    return scout;
   }
 
   private Stage stage(

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One host's walk through the tasks of a play and the handlers they notify. What to do with what
@@ -56,7 +57,7 @@ final class Walk {
   private final Requests requests;
   private final Course course;
   private final Turns turns = new Turns();
-  private final Way dry;
+  private final DryWalk dry;
   private final Way live;
 
   private Optional<Program.Key> released = Optional.empty();
@@ -126,6 +127,30 @@ final class Walk {
       round();
     }
     single = false;
+  }
+
+  /**
+   * Goes on as far as it can without reading anything, as a dry run.
+   *
+   * @return what it has to read there; nothing where something else is in its way
+   */
+  Map<WindowReader.Reader, Set<HostRun.Key>> ahead() {
+    while (!isDone() && Meeting.at(current(), stage, preparer, released).isEmpty()) {
+      List<Coming> window = lookahead.window(course, false, released);
+      if (window.isEmpty() || !window.get(0).dry()) {
+        return Map.of();
+      }
+      Map<WindowReader.Reader, Set<HostRun.Key>> missing = reader.missing(window);
+      if (!missing.isEmpty()) {
+        return missing;
+      }
+      int before = course.at();
+      dry.advance(window);
+      if (course.at() == before) {
+        return Map.of();
+      }
+    }
+    return Map.of();
   }
 
   /** Lets it pass where it waits. */

@@ -47,7 +47,8 @@ final class WindowReader {
     this.current = current;
   }
 
-  private record Reader(Become user, Via via) {}
+  /** Who reads, and where. */
+  record Reader(Become user, Via via) {}
 
   /**
    * Looks at a task of the window that is being put together: where it has to be read, the login is
@@ -56,6 +57,9 @@ final class WindowReader {
    * @return whether it has to be read
    */
   boolean expect(Prepared prepared) {
+    if (host.isLookout()) {
+      return true;
+    }
     for (Work<?, ?> work : works(prepared)) {
       if (reading(work).isEmpty()) {
         sessions.expect(work.via());
@@ -71,6 +75,29 @@ final class WindowReader {
    * @return whether facts were read, so that the window has to be worked out again
    */
   boolean read(List<Coming> window) throws CutException, BecomeException, UnreachableException {
+    Map<Reader, Set<HostRun.Key>> missing = missing(window);
+    if (missing.isEmpty() && host.vars().facts().wanted().isEmpty()) {
+      return false;
+    }
+    Map<Reader, Set<HostRun.Key>> later = host.scout().map(Scout::missing).orElse(Map.of());
+    List<FactSource> wanted = List.copyOf(host.vars().facts().wanted());
+    Via own = Via.of(host.host());
+    if (!wanted.isEmpty() && missing.keySet().stream().noneMatch(one -> isOwn(one.via()))) {
+      Become user = stage.become().apply(own, Escalation.UNSAID);
+      missing.put(new Reader(user, own), new LinkedHashSet<>());
+    }
+    missing.forEach((reader, keys) -> keys.addAll(later.getOrDefault(reader, Set.of())));
+    boolean asked = wanted.isEmpty();
+    for (Map.Entry<Reader, Set<HostRun.Key>> group : missing.entrySet()) {
+      boolean first = !asked && isOwn(group.getKey().via());
+      readGroup(group.getKey(), List.copyOf(group.getValue()), first ? wanted : List.of());
+      asked |= first;
+    }
+    return !wanted.isEmpty();
+  }
+
+  /** The probes of the window that are not read yet. */
+  Map<Reader, Set<HostRun.Key>> missing(List<Coming> window) {
     Map<Reader, Set<HostRun.Key>> missing = new LinkedHashMap<>();
     for (Coming coming : window) {
       for (Work<?, ?> work : works(coming.prepared())) {
@@ -82,19 +109,7 @@ final class WindowReader {
         }
       }
     }
-    List<FactSource> wanted = List.copyOf(host.vars().facts().wanted());
-    Via own = Via.of(host.host());
-    if (!wanted.isEmpty() && missing.keySet().stream().noneMatch(one -> isOwn(one.via()))) {
-      Become user = stage.become().apply(own, Escalation.UNSAID);
-      missing.put(new Reader(user, own), Set.of());
-    }
-    boolean asked = wanted.isEmpty();
-    for (Map.Entry<Reader, Set<HostRun.Key>> group : missing.entrySet()) {
-      boolean first = !asked && isOwn(group.getKey().via());
-      readGroup(group.getKey(), List.copyOf(group.getValue()), first ? wanted : List.of());
-      asked |= first;
-    }
-    return !wanted.isEmpty();
+    return missing;
   }
 
   private boolean isOwn(Via via) {
@@ -107,7 +122,9 @@ final class WindowReader {
     wanted.forEach(source -> calls.add(source.probe().call().orElseThrow()));
     keys.forEach(key -> calls.add(key.call()));
     boolean notes =
-        isOwn(reader.via()) && handlers.exist() && !host.notes().containsKey(reader.user());
+        isOwn(reader.via())
+            && (handlers.exist() || host.scout().filter(Scout::anyHandlers).isPresent())
+            && !host.notes().containsKey(reader.user());
     if (notes) {
       calls.add(Pending.probe());
     }

@@ -175,8 +175,7 @@ class HostNetworkTest {
   void a_file_that_the_inventory_names_is_tried_in_place_of_its_source() {
     Finding finding =
         Answers.create()
-            .with(
-                Settings.MIRRORS, Map.of("kvrocks", Map.of("url", "http://mirror.example/k.deb")))
+            .with(Settings.MIRRORS, Map.of("kvrocks", Map.of("url", "http://mirror.example/k.deb")))
             .says("connect.sh", "tool nc\ntarget mirror.example 80 0")
             .finding("package-repositories", "kvrocks");
     assertThat(finding.outcome()).as(finding.toString()).isEqualTo(Outcome.PASS);
