@@ -177,8 +177,11 @@ public record Bundle(Path directory, Manifest manifest) {
         system.products().forEach(
             (name, product) -> {
               String lines = mirror(name, product, system.files());
-              if (!lines.isEmpty()) {
-                products.put(name, lines);
+              String other = lines.isEmpty() ? lines : products.put(name, lines);
+              if (other != null && !other.equals(lines)) {
+                throw new LoadException(
+                    Problem.of(name + " is not the same on all systems")
+                        .withRemedy("make a bundle for each of them, with --limit"));
               }
             }));
     products.forEach((name, lines) -> text.append("  ").append(name).append(":\n").append(lines));

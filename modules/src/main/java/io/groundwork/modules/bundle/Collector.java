@@ -49,6 +49,7 @@ public record Collector(Bundle bundle, String system, BundleKey key, Consumer<St
    */
   public Bundle collect(Set<Need> needs, String host, Connection connection, Become become)
       throws CollectException, BecomeException, IOException {
+    checkFiles(needs);
     List<Need.Repository> repositories =
         needs.stream().flatMap(need -> need.repository().stream()).distinct().toList();
     try (PrivateApt apt = PrivateApt.open(host, connection, become, repositories)) {
@@ -202,6 +203,22 @@ public record Collector(Bundle bundle, String system, BundleKey key, Consumer<St
     Manifest unsigned = new Manifest(key.fingerprint(), systems);
     Manifest signed = Suites.signed(bundle, unsigned, key);
     return bundle.keep(signed, Snippet.resource(Collector.class, "push.yml").text());
+  }
+
+  /** A product is one file: the roles take it by one address and one sum. */
+  private static void checkFiles(Set<Need> needs) throws CollectException {
+    Map<String, Need.Artefact> files = new TreeMap<>();
+    for (Need need : needs) {
+      if (need.file().isPresent()) {
+        Need.Artefact one = need.file().get();
+        Need.Artefact other = files.putIfAbsent(need.product(), one);
+        if (other != null && !other.equals(one)) {
+          throw wrong(
+              need.product() + " is " + one.url() + " on one host and " + other.url() + " on another",
+              "make a bundle for each, with --limit");
+        }
+      }
+    }
   }
 
   private static Manifest.Product product(String name, List<Answer> answers, Suites suites) {

@@ -35,8 +35,6 @@ Dir::State::lists "$root/lists";
 Dir::State::extended_states "$root/extended_states";
 Dir::Cache "$root";
 Dir::Cache::archives "$root/archives";
-Dir::Cache::pkgcache "";
-Dir::Cache::srcpkgcache "";
 Dir::Log "$root";
 Dir::Etc::main "/dev/null";
 Dir::Etc::sourcelist "/dev/null";

@@ -1,5 +1,6 @@
 package io.groundwork.runner.command;
 
+import io.groundwork.engine.RunSpec;
 import io.groundwork.engine.Survey;
 import io.groundwork.engine.Survey.Answer;
 import io.groundwork.inventory.Host;
@@ -55,8 +56,8 @@ import picocli.CommandLine.Parameters;
     header = {"Collect all packages and files that the roles of the hosts need.", ""},
     description = {
       "",
-      "A host of each system works out what a bare one needs, with everything that depends on it,"
-          + " and fetches it by its own way to the repositories; nothing is installed or left there."
+      "A host of each system works out what a bare one needs, with all that it depends on, and"
+          + " fetches it by its own way to the repositories; nothing is installed or left there."
           + " Keys, packages and files are held against their fingerprints and sums. What the"
           + " directory has already is not fetched again.",
       ""
@@ -81,6 +82,9 @@ final class BundleCreateCommand implements Callable<Integer> {
 
   /** Hosts of one system, and what they need together. */
   private record System(Host host, Set<Need> needs) {}
+
+  /** How to get to hosts, and what shows it. */
+  private record Way(ConnectionOptions options, Connector connector, Screen screen) {}
 
   private final Terminal own;
 
@@ -130,32 +134,16 @@ final class BundleCreateCommand implements Callable<Integer> {
     Faults faults = Faults.of(own, false);
     faults.warn(inventory.warnings());
     ConnectionOptions options = login.options(own);
-    try (BuiltinPlaybooks playbooks = BuiltinPlaybooks.open();
-        BundleKey key = BundleKey.open(StateDirectory.bundleKey());
-        Connector connector = Connectors.system();
-        Screen screen = new Screen(own)) {
+    try (BuiltinPlaybooks playbooks = BuiltinPlaybooks.open()) {
       Needs needs =
           new Needs(inventory, ExtraVars.parse(extraVars, inventory.vault()), playbooks);
       checkProducts(needs);
       Bundle bundle = Bundle.at(directory);
-      List<Answer<HostFacts>> answers =
-          new Survey(inventory, options, 20)
-              .ask(
-                  asked(inventory),
-                  connector,
-                  host -> screen.busy(host.name(), "reading facts"),
-                  (host, scope, reader) -> FactFilter.of("*").read(reader));
-      screen.idle();
-      List<Answer<HostFacts>> unreached =
-          answers.stream().filter(answer -> answer.problem().isPresent()).toList();
-      if (!unreached.isEmpty()) {
-        new FactsText(own).lines(unreached).forEach(own.err()::println);
-        return ExitCode.UNREACHABLE;
+      try (BundleKey key = BundleKey.open(StateDirectory.bundleKey());
+          Connector connector = Connectors.system();
+          Screen screen = new Screen(own)) {
+        return create(bundle, needs, key, new Way(options, connector, screen));
       }
-      for (Map.Entry<String, System> one : systems(inventory, needs, answers).entrySet()) {
-        bundle = collect(bundle, one.getKey(), one.getValue(), key, inventory, options, connector, screen);
-      }
-      return ExitCode.DONE;
     } catch (UnreachableException e) {
       faults.show(List.of(e.problem()));
       return ExitCode.UNREACHABLE;
@@ -169,6 +157,29 @@ final class BundleCreateCommand implements Callable<Integer> {
       faults.show(List.of(Problem.of(directory + " could not be written: " + e.getMessage())));
       return ExitCode.FAILED;
     }
+  }
+
+  private int create(Bundle bundle, Needs needs, BundleKey key, Way way)
+      throws UnreachableException, BecomeException, CollectException, IOException {
+    List<Answer<HostFacts>> answers =
+        new Survey(needs.inventory(), way.options, RunSpec.DEFAULT_FORKS)
+            .ask(
+                asked(needs.inventory()),
+                way.connector,
+                host -> way.screen.busy(host.name(), "reading facts"),
+                (host, scope, reader) -> FactFilter.of("*").read(reader));
+    way.screen.idle();
+    List<Answer<HostFacts>> unreached =
+        answers.stream().filter(answer -> answer.problem().isPresent()).toList();
+    if (!unreached.isEmpty()) {
+      new FactsText(own).lines(unreached).forEach(own.err()::println);
+      return ExitCode.UNREACHABLE;
+    }
+    Bundle made = bundle;
+    for (Map.Entry<String, System> one : systems(needs, answers).entrySet()) {
+      made = collect(made, one.getKey(), one.getValue(), key, needs.inventory(), way);
+    }
+    return ExitCode.DONE;
   }
 
   private void checkProducts(Needs needs) {
@@ -189,8 +200,7 @@ final class BundleCreateCommand implements Callable<Integer> {
         : inventory.select(from, Position.of("--from")).subList(0, 1);
   }
 
-  private Map<String, System> systems(
-      Inventory inventory, Needs needs, List<Answer<HostFacts>> answers) {
+  private Map<String, System> systems(Needs needs, List<Answer<HostFacts>> answers) {
     Map<String, System> systems = new LinkedHashMap<>();
     for (Answer<HostFacts> answer : answers) {
       Map<String, Object> facts = new HashMap<>();
@@ -202,7 +212,7 @@ final class BundleCreateCommand implements Callable<Integer> {
       String name = facts.get("distribution_release") + "-" + facts.get("architecture");
       System system =
           systems.computeIfAbsent(name, one -> new System(answer.host(), new LinkedHashSet<>()));
-      for (Host host : from == null ? List.of(answer.host()) : hosts.hosts(inventory)) {
+      for (Host host : from == null ? List.of(answer.host()) : hosts.hosts(needs.inventory())) {
         needs.of(host, facts).stream()
             .filter(need -> products.isEmpty() || products.contains(need.product()))
             .forEach(system.needs::add);
@@ -212,26 +222,19 @@ final class BundleCreateCommand implements Callable<Integer> {
   }
 
   private Bundle collect(
-      Bundle bundle,
-      String name,
-      System system,
-      BundleKey key,
-      Inventory inventory,
-      ConnectionOptions options,
-      Connector connector,
-      Screen screen)
+      Bundle bundle, String name, System system, BundleKey key, Inventory inventory, Way way)
       throws UnreachableException, BecomeException, CollectException, IOException {
     Host host = system.host;
     Templates templates = new Templates(new Redactor());
     Scope scope = inventory.scope(host);
     Become become =
-        Targets.become(Optional.empty(), Optional.empty(), host, scope, templates, options);
+        Targets.become(Optional.empty(), Optional.empty(), host, scope, templates, way.options);
     try (Connection connection =
-        connector.connect(Targets.resolve(host, scope, templates, options))) {
+        way.connector.connect(Targets.resolve(host, scope, templates, way.options))) {
       Bundle made =
-          new Collector(bundle, name, key, what -> screen.busy(host.name(), what))
+          new Collector(bundle, name, key, what -> way.screen.busy(host.name(), what))
               .collect(system.needs, host.name(), connection, become);
-      screen.idle();
+      way.screen.idle();
       tell(name, made);
       return made;
     }
