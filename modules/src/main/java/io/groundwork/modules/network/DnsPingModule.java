@@ -118,8 +118,13 @@ public final class DnsPingModule implements Module<DnsPingModule.Wanted, DnsPing
     }
     return Plan.of(
         Change.waits(
-            "wait until " + wanted.where() + " answers when it is asked for " + wanted.name()
-                + " (now: " + is.complaint() + ")",
+            "wait until "
+                + wanted.where()
+                + " answers when it is asked for "
+                + wanted.name()
+                + " (now: "
+                + is.complaint()
+                + ")",
             WAIT.call(
                 wanted.server(),
                 String.valueOf(wanted.port()),

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * {@code outbound}: whether a server elsewhere can be connected to from addresses of the host. It
  * tells, and fails nothing: what is in the way is for others to open.
  */
-public final class OutboundModule
-    implements Module<OutboundModule.Wanted, OutboundModule.State> {
+public final class OutboundModule implements Module<OutboundModule.Wanted, OutboundModule.State> {
 
   private static final Spec SPEC =
       Spec.of(
@@ -76,8 +75,7 @@ public final class OutboundModule
     Endpoint server =
         Endpoint.parse(target, port < 1 || port > 65535 ? -1 : (int) port)
             .orElseThrow(
-                () ->
-                    params.problem("target", "takes HOST or HOST:PORT, not \"" + target + "\""));
+                () -> params.problem("target", "takes HOST or HOST:PORT, not \"" + target + "\""));
     List<String> from = params.strings("from");
     if (from.isEmpty() || !from.stream().allMatch(one -> one.matches("[0-9A-Fa-f.:]{2,45}"))) {
       throw params.problem("from", "takes addresses of the host, not " + from);
@@ -104,8 +102,7 @@ public final class OutboundModule
     }
     Map<String, String> failed = failed(is);
     if (failed.isEmpty()) {
-      return Plan.holds(
-              wanted.target() + " is reachable from " + String.join(", ", wanted.from()))
+      return Plan.holds(wanted.target() + " is reachable from " + String.join(", ", wanted.from()))
           .withResult(Map.of("failed_from", failed));
     }
     return told(
