@@ -8,6 +8,7 @@ import io.groundwork.module.Change;
 import io.groundwork.module.Need;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Read;
+import io.groundwork.module.Resource;
 import io.groundwork.playbook.Task;
 import io.groundwork.text.LoadException;
 import io.groundwork.text.Problem;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells what a run would do with the coming tasks. */
 final class DryWalk implements Walk.Way {
@@ -74,7 +76,7 @@ final class DryWalk implements Walk.Way {
   private boolean unknown(Coming coming, Prepared.Blocked blocked) {
     TaskResult result = TaskResult.of(Verdict.UNKNOWN, blocked.why());
     host.done(blocked.ref(), result, walk.hides(coming.entry()));
-    noteUnknown(blocked.ref());
+    noteUnknown(coming);
     Task task = coming.task();
     String why = "task \"" + task.name() + "\" has to run";
     task.register().ifPresent(name -> host.vars().learnPending(name, why));
@@ -127,7 +129,7 @@ final class DryWalk implements Walk.Way {
     host.oversight().foreseen(work, plan, read, result, open);
     walk.turnDone(work.ref(), step.turn(), result, plan, own);
     if (result.verdict() == Verdict.UNKNOWN) {
-      noteUnknown(work.ref());
+      noteUnknown(coming);
     }
     if (!walk.stage().asIs()) {
       host.ledger().add(work.ref().title(), plan);
@@ -135,9 +137,13 @@ final class DryWalk implements Walk.Way {
     return new Foreseen(result, seen.plan(), seen.pending());
   }
 
-  private void noteUnknown(TaskRef task) {
-    if (!walk.stage().asIs()) {
-      host.ledger().addUnknown(task.title());
+  private void noteUnknown(Coming coming) {
+    Task task = coming.task();
+    // A handler may do what the task itself never does.
+    Set<Resource> altered =
+        task.notifies().isEmpty() ? task.module().mayAlter() : Set.of(Resource.ANYTHING);
+    if (!walk.stage().asIs() && !altered.isEmpty()) {
+      host.ledger().addUnknown(walk.preparer().ref(coming.entry()).title(), altered);
     }
   }
 

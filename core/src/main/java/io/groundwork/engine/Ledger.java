@@ -44,9 +44,9 @@ final class Ledger {
     }
   }
 
-  /** Notes a task of which a dry run cannot tell what it will do. */
-  void addUnknown(String task) {
-    entries.add(new Entry(task, Set.of(), true));
+  /** Notes a task of which a dry run cannot tell what it will do to these. */
+  void addUnknown(String task, Set<Resource> altered) {
+    entries.add(new Entry(task, altered, altered.contains(Resource.ANYTHING)));
   }
 
   void clear() {

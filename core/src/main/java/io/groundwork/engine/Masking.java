@@ -7,6 +7,7 @@ import io.groundwork.module.Change;
 import io.groundwork.module.Diff;
 import io.groundwork.text.Problem;
 import io.groundwork.text.Redactor;
+import io.groundwork.text.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,10 +35,14 @@ record Masking(Redactor redactor) {
   }
 
   private Diff diff(Diff diff) {
+    String after = redactor.mask(diff.after());
+    String before = redactor.mask(diff.before());
     return new Diff(
         redactor.mask(diff.subject()),
-        redactor.mask(diff.before()),
-        redactor.mask(diff.after()),
+        after.contains(Secret.MASK)
+            ? Former.masked(diff.before(), before, diff.after(), after)
+            : before,
+        after,
         diff.text());
   }
 

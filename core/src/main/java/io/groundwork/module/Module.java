@@ -48,6 +48,14 @@ public interface Module<W, I> {
   }
 
   /**
+   * What its tasks may alter on a host, whatever they are asked for: what a dry run has to reckon
+   * with where it cannot tell what a task will do. Empty for one that only asks.
+   */
+  default Set<Resource> mayAlter() {
+    return Set.of(Resource.ANYTHING);
+  }
+
+  /**
    * Whether the changes that ran altered anything. A module overrides it whose change may find on
    * the host that there is nothing to do, as an upgrade behind a refresh of the package lists.
    *

@@ -26,6 +26,9 @@ public record Resource(Kind kind, String name) {
   /** For a probe that may look at anything, as a command does. */
   public static final Resource ANYTHING = new Resource(Kind.ANYTHING, "");
 
+  /** Whatever listens: for who restarts a service, and who talks to one. */
+  public static final Resource PORTS = new Resource(Kind.PORT, "");
+
   public Resource {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(name, "name");

@@ -108,7 +108,7 @@ public final class ClickhouseDbModule
   @Override
   public Probe<State> probe(Wanted wanted) {
     return Probe.of(call(PROBE, wanted, wanted.name()), State::parse)
-        .reading(wanted.login().resource(), database(wanted));
+        .reading(wanted.login().resource(), Resource.PORTS, database(wanted));
   }
 
   private static Resource database(Wanted wanted) {

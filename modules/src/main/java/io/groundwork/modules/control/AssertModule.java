@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Condition;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
@@ -45,6 +47,11 @@ public final class AssertModule implements Module<AssertModule.Wanted, Boolean> 
    */
   public record Wanted(
       List<Condition> conditions, Optional<String> failure, Optional<String> success) {}
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Evaluated;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
@@ -27,6 +29,11 @@ public final class DebugModule implements Module<String, Boolean> {
                 debug:
                   var: fullest.stdout_lines
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
@@ -24,6 +26,11 @@ public final class FailModule implements Module<String, Boolean> {
                   msg: ${wanted_version} is older than what runs here
                 when: installed_version > wanted_version
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

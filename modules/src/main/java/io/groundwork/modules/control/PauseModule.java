@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Change;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
@@ -32,6 +34,11 @@ public final class PauseModule implements Module<Long, Boolean> {
                 pause:
                   seconds: 10
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

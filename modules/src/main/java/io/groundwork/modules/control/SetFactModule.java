@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
@@ -20,6 +22,11 @@ public final class SetFactModule implements Module<Map<String, Object>, Boolean>
                 set_fact:
                   database_memory_mb: ${(memory_mb / 2)?floor}
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

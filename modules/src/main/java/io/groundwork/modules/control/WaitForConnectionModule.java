@@ -1,5 +1,7 @@
 package io.groundwork.modules.control;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
@@ -61,6 +63,11 @@ public final class WaitForConnectionModule
    * @param attempt for one attempt
    */
   public record Wanted(Duration patience, Duration delay, Duration pause, Duration attempt) {}
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

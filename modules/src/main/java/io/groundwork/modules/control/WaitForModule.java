@@ -10,6 +10,7 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class WaitForModule implements Module<WaitForModule.Wanted, Boolean
   }
 
   @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
+
+  @Override
   public Spec spec() {
     return SPEC;
   }
@@ -154,14 +160,14 @@ public final class WaitForModule implements Module<WaitForModule.Wanted, Boolean
     }
     Probe<Boolean> probe =
         Probe.of(PROBE.call(wanted.look().toArray()), reading -> reading.context().equals("there"));
-    Resource resource =
-        wanted
-            .path()
-            .map(Resource::path)
-            .orElseGet(
-                () ->
-                    new Resource(Resource.Kind.PORT, String.valueOf(wanted.port().orElseThrow())));
-    return probe.reading(resource);
+    return wanted
+        .path()
+        .map(path -> probe.reading(Resource.path(path)))
+        .orElseGet(
+            () ->
+                probe.reading(
+                    new Resource(Resource.Kind.PORT, String.valueOf(wanted.port().orElseThrow())),
+                    Resource.PORTS));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ public final class FindModule implements Module<FileSearch, FoundFiles> {
                   state: absent
                 loop: ${old.files}
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

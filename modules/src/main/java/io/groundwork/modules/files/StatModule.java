@@ -9,6 +9,7 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.LinkedHashMap;
@@ -76,6 +77,11 @@ public final class StatModule implements Module<StatModule.Question, Map<String,
                   "attr", "take a command task: lsattr -d",
                   "attributes", "take a command task: lsattr -d",
                   "get_md5", "give checksum_algorithm: md5"));
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

@@ -10,6 +10,7 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.List;
@@ -94,6 +95,11 @@ public abstract class PingModule implements Module<PingModule.Wanted, Health> {
 
   private static Snippet load(String ask, String file) {
     return new Snippet(file, ask + "\n" + Snippet.resource(PingModule.class, file).text());
+  }
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.groundwork.modules.mongodb;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
@@ -58,6 +60,11 @@ public final class MongodbUserModule implements Module<WantedUser, UserState> {
                   roles:
                     - {role: readWrite, db: control}
               """);
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of(Resource.user("mongodb"));
+  }
 
   @Override
   public Spec spec() {

@@ -1,5 +1,7 @@
 package io.groundwork.modules.postgresql;
 
+import io.groundwork.module.Resource;
+import java.util.Set;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
@@ -43,6 +45,11 @@ public final class PostgresqlPingModule
    * @param seconds how long to wait for it
    */
   public record Wanted(Server server, long seconds) {}
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

@@ -1,5 +1,6 @@
 package io.groundwork.modules.system;
 
+import io.groundwork.module.Resource;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.groundwork.module.Execution;
@@ -61,6 +62,11 @@ public final class PackageFactsModule implements Module<String, PackageFactsModu
    * @param packages by name; several of a name for several versions or architectures
    */
   public record State(Map<String, Object> packages) {}
+
+  @Override
+  public Set<Resource> mayAlter() {
+    return Set.of();
+  }
 
   @Override
   public Spec spec() {

@@ -149,8 +149,7 @@ public final class ServiceCurrentModule
                       "restart " + wanted.unit() + " for " + String.join(", ", is.newer()),
                       RESTART.call(wanted.unit(), "yes"),
                       Diff.value("runs on", "older files", "the files as they are"))
-                  .altering(Unit.resource(wanted.unit()))
-                  .alteringAnything());
+                  .altering(Unit.resource(wanted.unit()), Resource.PORTS));
     };
   }
 }
