@@ -18,6 +18,7 @@ public final class Facts {
           MemoryFacts.SOURCE,
           ProcessorFacts.SOURCE,
           NetworkFacts.SOURCE,
+          DnsFacts.SOURCE,
           MountFacts.SOURCE,
           VirtualizationFacts.SOURCE,
           SoftwareFacts.SOURCE,

@@ -55,6 +55,49 @@ class FactParsersTest {
   }
 
   @Test
+  void name_servers_on_loopback_are_no_upstreams() {
+    assertThat(
+            facts(
+                "dns",
+                """
+                manager file
+                here # by hand
+                here search example.org  example.net
+                here nameserver 127.0.0.1
+                here nameserver 192.0.2.53 # the first
+                here
+                here nameserver\t2001:db8::53
+                here options timeout:1
+                """))
+        .isEqualTo(
+            Map.of(
+                "dns",
+                Map.of(
+                    "nameservers",
+                    List.of("127.0.0.1", "192.0.2.53", "2001:db8::53"),
+                    "search",
+                    List.of("example.org", "example.net")),
+                "dns_manager",
+                "file",
+                "dns_upstreams",
+                List.of("192.0.2.53", "2001:db8::53")));
+    assertThat(
+            facts(
+                "dns_upstreams",
+                """
+                manager systemd-resolved
+                here nameserver 127.0.0.53
+                behind nameserver 192.0.2.53
+                behind search .
+                """))
+        .containsEntry("dns_upstreams", List.of("192.0.2.53"))
+        .containsEntry("dns", Map.of("nameservers", List.of("127.0.0.53"), "search", List.of()));
+    assertThat(facts("dns", "manager link")).containsEntry("dns_upstreams", List.of());
+    assertThatThrownBy(() -> facts("dns", "manager anybody"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void memory_is_in_whole_mebibytes() {
     assertThat(
             facts(

@@ -46,7 +46,7 @@ public final class Attempts {
    *
    * @param sources none for all its public ones
    */
-  static Snippet.Call from(List<String> sources, int seconds, Endpoint target) {
+  public static Snippet.Call from(List<String> sources, int seconds, Endpoint target) {
     List<Object> words = new ArrayList<>(List.of(Integer.toString(seconds), target.toString()));
     words.addAll(sources);
     return FROM.call(words.toArray());
@@ -77,7 +77,7 @@ public final class Attempts {
   }
 
   /** The same for each address that one was tried from. */
-  static Map<String, String> parseSources(Reading reading) {
+  public static Map<String, String> parseSources(Reading reading) {
     Map<String, String> problems = new TreeMap<>();
     for (String line : Lines.of(reading.state())) {
       if (TOOL.matcher(line).matches()) {
