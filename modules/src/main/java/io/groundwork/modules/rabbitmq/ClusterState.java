@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import io.groundwork.module.Reading;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A cluster as one of its nodes sees it.
@@ -12,10 +13,15 @@ import java.util.Objects;
  * @param members the cluster's nodes, of a node that does not run by its files; empty when it has
  *     never run
  * @param running those of them that run
+ * @param version of RabbitMQ; empty where it could not be asked
  * @param complaint why it did not answer
  */
 public record ClusterState(
-    Broker.Reach reach, List<String> members, List<String> running, String complaint) {
+    Broker.Reach reach,
+    List<String> members,
+    List<String> running,
+    Optional<String> version,
+    String complaint) {
 
   private static final Splitter LINES = Splitter.on('\n').omitEmptyStrings();
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
@@ -24,6 +30,7 @@ public record ClusterState(
     Objects.requireNonNull(reach, "reach");
     members = List.copyOf(members);
     running = List.copyOf(running);
+    Objects.requireNonNull(version, "version");
     Objects.requireNonNull(complaint, "complaint");
   }
 
@@ -40,7 +47,13 @@ public record ClusterState(
           default -> throw new IllegalArgumentException("\"" + reading.state() + "\"");
         };
     return new ClusterState(
-        reach, words(lines, "members "), words(lines, "running "), reading.context().strip());
+        reach,
+        words(lines, "members "),
+        words(lines, "running "),
+        words(lines, "version ").stream()
+            .filter(one -> one.matches("[0-9]{1,4}[.][0-9]{1,4}([.+-].*)?"))
+            .findFirst(),
+        reading.context().strip());
   }
 
   private static List<String> words(List<String> lines, String title) {

@@ -7,6 +7,7 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Spec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code rabbitmq_cluster}: the nodes that run as one cluster, and no others. */
@@ -30,6 +31,11 @@ public final class RabbitmqClusterModule implements Module<WantedCluster, Cluste
                           + " cluster with more nodes is told, never changed.")
                   .mandatory(),
               Parameter.of(NODE, Parameter.Type.STRING, "Which of them the host has.").mandatory(),
+              Parameter.of(
+                  "version",
+                  Parameter.Type.STRING,
+                  "Which RabbitMQ is about to be installed: it is told where the one that runs"
+                      + " cannot become that."),
               Parameter.of(
                       STATE,
                       Parameter.Type.STRING,
@@ -71,7 +77,12 @@ public final class RabbitmqClusterModule implements Module<WantedCluster, Cluste
     if (seconds < 1 || seconds > 3600) {
       throw params.problem(TIMEOUT, "takes 1 to 3600 seconds");
     }
-    return new WantedCluster(nodes, node, params.string(STATE).equals("present"), seconds);
+    Optional<String> version = params.optional("version");
+    if (version.isPresent() && !version.get().matches("[0-9]{1,4}[.][0-9]{1,4}([.+-].*)?")) {
+      throw params.problem("version", "takes one such as 4.0.5, not \"" + version.get() + "\"");
+    }
+    return new WantedCluster(
+        nodes, node, version, params.string(STATE).equals("present"), seconds);
   }
 
   @Override

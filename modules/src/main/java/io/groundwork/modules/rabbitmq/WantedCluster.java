@@ -1,5 +1,6 @@
 package io.groundwork.modules.rabbitmq;
 
+import com.google.common.base.Splitter;
 import io.groundwork.module.Change;
 import io.groundwork.module.Need;
 import io.groundwork.module.Plan;
@@ -15,10 +16,12 @@ import java.util.Optional;
  *
  * @param nodes all of them, the one that the others join first
  * @param node the host's
+ * @param version that is about to be installed; empty where that is of no concern
  * @param formed whether it is to be formed; otherwise only what stands against it is told
  * @param seconds how long to wait for all nodes
  */
-public record WantedCluster(List<String> nodes, String node, boolean formed, long seconds) {
+public record WantedCluster(
+    List<String> nodes, String node, Optional<String> version, boolean formed, long seconds) {
 
   private static final String SHARED = Snippet.resource(WantedCluster.class, "cluster.sh").text();
   private static final Snippet PROBE = load("cluster.probe.sh");
@@ -27,6 +30,7 @@ public record WantedCluster(List<String> nodes, String node, boolean formed, lon
   public WantedCluster {
     nodes = List.copyOf(nodes);
     Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(version, "version");
   }
 
   private static Snippet load(String file) {
@@ -48,26 +52,57 @@ public record WantedCluster(List<String> nodes, String node, boolean formed, lon
   }
 
   private Optional<Problem> hindrance(ClusterState is) {
+    return unknown(is).or(() -> alone(is)).or(() -> jump(is));
+  }
+
+  private Optional<Problem> unknown(ClusterState is) {
     List<String> unknown = is.members().stream().filter(one -> !nodes.contains(one)).toList();
-    if (!unknown.isEmpty()) {
-      return Optional.of(
-          Problem.of(
-                  "the cluster has nodes that the inventory does not know: "
-                      + String.join(", ", unknown))
-              .withRemedy(
-                  "name their hosts in the inventory, or take them out by hand, with rabbitmqctl"
-                      + " forget_cluster_node; Groundwork never does"));
-    }
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : problem(
+            "the cluster has nodes that the inventory does not know: " + String.join(", ", unknown),
+            "name their hosts in the inventory, or take them out by hand, with rabbitmqctl"
+                + " forget_cluster_node; Groundwork never does");
+  }
+
+  private Optional<Problem> alone(ClusterState is) {
     boolean alone = is.members().equals(List.of(node)) && nodes.size() > 1;
     return alone && !nodes.get(0).equals(node)
-        ? Optional.of(
-            Problem.of(
-                    node + " is a broker by itself, with data of its own, and joins no other so")
-                .withRemedy(
-                    "name its host first in the inventory's group, and the others join it; or give"
-                        + " its data up: stop rabbitmq-server there and remove"
-                        + " /var/lib/rabbitmq/mnesia"))
+        ? problem(
+            node + " is a broker by itself, with data of its own, and joins no other so",
+            "name its host first in the inventory's group, and the others join it; or give its data"
+                + " up: stop rabbitmq-server there and remove /var/lib/rabbitmq/mnesia")
         : Optional.empty();
+  }
+
+  /** From 3 to 4 the way leads by 3.13, and from 4 to 3 there is none. */
+  private Optional<Problem> jump(ClusterState is) {
+    if (version.isEmpty() || is.version().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean wantsFour = number(version.get()) >= 4000;
+    boolean isFour = number(is.version().get()) >= 4000;
+    if (wantsFour && number(is.version().get()) < 3013) {
+      return problem(
+          "RabbitMQ " + is.version().get() + " cannot become " + version.get() + " in one step",
+          "take 3.13 first, on all nodes; then rabbitmqctl enable_feature_flag all; then "
+              + version.get());
+    }
+    return isFour && !wantsFour
+        ? problem(
+            "RabbitMQ " + is.version().get() + " cannot go back to " + version.get(),
+            "keep rabbitmq_version at 4.0 or later")
+        : Optional.empty();
+  }
+
+  /** Major and minor as one number: 3.12.9 is 3012. */
+  private static int number(String version) {
+    List<String> parts = Splitter.on('.').splitToList(version);
+    return Integer.parseInt(parts.get(0)) * 1000 + Integer.parseInt(parts.get(1));
+  }
+
+  private static Optional<Problem> problem(String what, String remedy) {
+    return Optional.of(Problem.of(what).withRemedy(remedy));
   }
 
   private Plan forming(ClusterState is) {

@@ -5,7 +5,7 @@ if ! command -v rabbitmqctl >/dev/null 2>&1; then
 fi
 if said=$(cluster_nodes); then
   echo up
-  printf '%s\n' "$said" | grep -E '^(members|running) '
+  printf '%s\n' "$said" | grep -E '^(members|running|version) '
   exit 0
 fi
 # A node that does not run tells what it was part of by its files.

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What the snippets about a cluster share.
 
-# cluster_nodes: lines "members ..." and "running ...", as the host's node sees its cluster.
+# cluster_nodes: lines "members ...", "running ..." and "version ...", as the host's node sees its cluster.
 cluster_nodes() {
   rabbitmqctl -q eval 2>&1 <<'END'
     [code:ensure_loaded(M) || M <- [rabbit_nodes, rabbit_mnesia]],
@@ -9,8 +9,8 @@ cluster_nodes() {
       true -> rabbit_nodes:F(); false -> rabbit_mnesia:cluster_nodes(Kind) end end,
     Words = fun(All) -> lists:join(" ", [atom_to_list(N) || N <- lists:sort(All)]) end,
     true = rabbit:is_running(),
-    io:format("members ~s~nrunning ~s~n", [Words(Nodes(list_members, all)),
-      Words(Nodes(list_running, running))]),
+    io:format("members ~s~nrunning ~s~nversion ~s~n", [Words(Nodes(list_members, all)),
+      Words(Nodes(list_running, running)), rabbit_misc:version()]),
     ok.
 END
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The role on three hosts, with the lab's stand-in for MongoDB. */
-@OnLabHosts({"db1", "rabbitmq1", "akmta1"})
+@OnLabHosts({"db1", "akmta1", "db2"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MongodbReplicaSetLabTest {
 
