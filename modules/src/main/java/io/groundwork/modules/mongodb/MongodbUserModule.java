@@ -46,7 +46,7 @@ public final class MongodbUserModule implements Module<WantedUser, UserState> {
                   .choices("present", "absent"))
           .and(Login.parameters(27017, true))
           .refusing("update_password", "the password is tried and set where it differs")
-          .refusing("replica_set", "run the task on the member that is primary")
+          .refusing("replica_set", "a member that is not primary asks the one that is")
           .refusing("strict_compatibility", "there is nothing to relax")
           .example(
               """
