@@ -101,13 +101,7 @@ public final class MongodbReplicasetModule implements Module<WantedSet, SetState
     if (seconds < 1 || seconds > 86_400) {
       throw params.problem(TIMEOUT, "takes 1 to 86400 seconds");
     }
-    return new WantedSet(
-        Login.of(params, true),
-        name,
-        members,
-        member,
-        formed,
-        seconds);
+    return new WantedSet(Login.of(params, true), name, members, member, formed, seconds);
   }
 
   @Override

@@ -153,7 +153,8 @@ public record WantedSet(
                   .withRemedy("start mongod; its log is in /var/log/mongodb"));
       case REFUSED ->
           Plan.impossible(
-              Problem.of("MongoDB does not let " + login.user().orElse("anybody") + " in" + said(is))
+              Problem.of(
+                      "MongoDB does not let " + login.user().orElse("anybody") + " in" + said(is))
                   .withRemedy("give the login_user and login_password that it was set up with"));
       case MEMBER -> compared(is);
       default -> founded(is);
@@ -193,8 +194,7 @@ public record WantedSet(
   }
 
   private Plan compared(SetState is) {
-    List<String> missing =
-        members.stream().filter(one -> !is.members().containsKey(one)).toList();
+    List<String> missing = members.stream().filter(one -> !is.members().containsKey(one)).toList();
     if (!missing.isEmpty()) {
       List<String> after = new ArrayList<>(is.members().keySet());
       after.addAll(missing);

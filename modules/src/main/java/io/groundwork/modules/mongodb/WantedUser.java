@@ -56,8 +56,7 @@ public record WantedUser(
   Probe<UserState> probe() {
     List<Resource> reads =
         new ArrayList<>(
-            List.of(
-                login.resource(), Resource.PORTS, account(), WantedSet.resource(login)));
+            List.of(login.resource(), Resource.PORTS, account(), WantedSet.resource(login)));
     login.user().ifPresent(user -> reads.add(login.account("mongodb", user + "@admin")));
     return Probe.of(
             PROBE.call(

@@ -81,8 +81,7 @@ public final class RabbitmqClusterModule implements Module<WantedCluster, Cluste
     if (version.isPresent() && !version.get().matches("[0-9]{1,4}[.][0-9]{1,4}([.+-].*)?")) {
       throw params.problem("version", "takes one such as 4.0.5, not \"" + version.get() + "\"");
     }
-    return new WantedCluster(
-        nodes, node, version, params.string(STATE).equals("present"), seconds);
+    return new WantedCluster(nodes, node, version, params.string(STATE).equals("present"), seconds);
   }
 
   @Override

@@ -46,9 +46,7 @@ public record WantedCluster(
         .map(Plan::impossible)
         .orElseGet(
             () ->
-                formed
-                    ? forming(is)
-                    : Plan.holds("nothing keeps " + node + " out of the cluster"));
+                formed ? forming(is) : Plan.holds("nothing keeps " + node + " out of the cluster"));
   }
 
   private Optional<Problem> hindrance(ClusterState is) {

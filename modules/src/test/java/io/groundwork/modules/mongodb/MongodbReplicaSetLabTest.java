@@ -176,8 +176,6 @@ class MongodbReplicaSetLabTest {
 
   private static void onPrimary(String script) {
     String primary = shell(hosts.get(0), "db.hello().primary");
-    hosts.stream()
-        .filter(host -> place(host).equals(primary))
-        .forEach(host -> shell(host, script));
+    hosts.stream().filter(host -> place(host).equals(primary)).forEach(host -> shell(host, script));
   }
 }

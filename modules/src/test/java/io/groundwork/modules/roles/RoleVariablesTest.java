@@ -134,10 +134,14 @@ class RoleVariablesTest {
     assertThat(evaluated("akd_mongodb_members", scope))
         .isEqualTo(
             Map.of(
-                "CONTROLDB_REPL_SET_NAME", "rs0",
-                "CONTROLDB", places("192.0.2.11", "192.0.2.12", "192.0.2.13"),
-                "FILEDB_REPL_SET_NAME", "rs0",
-                "FILEDB", places("192.0.2.11", "192.0.2.12", "192.0.2.13")));
+                "CONTROLDB_REPL_SET_NAME",
+                "rs0",
+                "CONTROLDB",
+                places("192.0.2.11", "192.0.2.12", "192.0.2.13"),
+                "FILEDB_REPL_SET_NAME",
+                "rs0",
+                "FILEDB",
+                places("192.0.2.11", "192.0.2.12", "192.0.2.13")));
 
     scope.put("groups", Binding.Known.of(Map.of("mongodb", List.of("db11"))));
     assertThat(evaluated("akd_mongodb_set", scope)).isEqualTo("");
