@@ -84,16 +84,24 @@ public record Bundle(Path directory, Manifest manifest) {
   /** What is wrong with its files: gone, cut short or altered. */
   public List<Problem> faults() {
     List<Problem> faults = new ArrayList<>();
-    manifest.systems().forEach((system, contents) ->
-        contents.files().forEach(
-            (path, item) -> {
-              Path file = file(system, path);
-              if (!Files.exists(file)) {
-                faults.add(fault(file + " is gone"));
-              } else if (!holds(file, item)) {
-                faults.add(fault(file + " is not what was collected: its SHA-256 sum is another"));
-              }
-            }));
+    manifest
+        .systems()
+        .forEach(
+            (system, contents) ->
+                contents
+                    .files()
+                    .forEach(
+                        (path, item) -> {
+                          Path file = file(system, path);
+                          if (!Files.exists(file)) {
+                            faults.add(fault(file + " is gone"));
+                          } else if (!holds(file, item)) {
+                            faults.add(
+                                fault(
+                                    file
+                                        + " is not what was collected: its SHA-256 sum is another"));
+                          }
+                        }));
     return faults;
   }
 
@@ -173,19 +181,27 @@ public record Bundle(Path directory, Manifest manifest) {
         new StringBuilder("# Makes the roles take everything from the bundle on each host.\n")
             .append("mirrors:\n");
     Map<String, String> products = new TreeMap<>();
-    manifest.systems().values().forEach(system ->
-        system.products().forEach(
-            (name, product) -> {
-              String lines = mirror(name, product, system.files());
-              String other = lines.isEmpty() ? lines : products.put(name, lines);
-              if (other != null && !other.equals(lines)) {
-                throw new LoadException(
-                    Problem.of(name + " is not the same on all systems")
-                        .withRemedy("make a bundle for each of them, with --limit"));
-              }
-            }));
+    manifest
+        .systems()
+        .values()
+        .forEach(
+            system ->
+                system
+                    .products()
+                    .forEach(
+                        (name, product) -> {
+                          String lines = mirror(name, product, system.files());
+                          String other = lines.isEmpty() ? lines : products.put(name, lines);
+                          if (other != null && !other.equals(lines)) {
+                            throw new LoadException(
+                                Problem.of(name + " is not the same on all systems")
+                                    .withRemedy("make a bundle for each of them, with --limit"));
+                          }
+                        }));
     products.forEach((name, lines) -> text.append("  ").append(name).append(":\n").append(lines));
-    return products.isEmpty() ? text.toString().replace("mirrors:\n", "mirrors: {}\n") : text.toString();
+    return products.isEmpty()
+        ? text.toString().replace("mirrors:\n", "mirrors: {}\n")
+        : text.toString();
   }
 
   private String mirror(String name, Manifest.Product product, Map<String, Manifest.Item> files) {
@@ -197,11 +213,18 @@ public record Bundle(Path directory, Manifest manifest) {
       text.append("    key_url: file:").append(PLACE).append("/key.asc\n");
       text.append("    key_fingerprint: \"").append(manifest.fingerprint()).append("\"\n");
     }
-    product.file().ifPresent(
-        path ->
-            text.append("    url: file://").append(PLACE).append('/').append(path).append('\n')
-                .append("    sha256: \"").append(Objects.requireNonNull(files.get(path)).sha256())
-                .append("\"\n"));
+    product
+        .file()
+        .ifPresent(
+            path ->
+                text.append("    url: file://")
+                    .append(PLACE)
+                    .append('/')
+                    .append(path)
+                    .append('\n')
+                    .append("    sha256: \"")
+                    .append(Objects.requireNonNull(files.get(path)).sha256())
+                    .append("\"\n"));
     return text.toString();
   }
 }

@@ -114,7 +114,8 @@ public final class BundleKey implements AutoCloseable {
 
   private byte[] gpg(byte[] input, String... arguments) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch", "--no-tty", "--quiet"));
+        new ArrayList<>(
+            List.of("gpg", "--homedir", home.toString(), "--batch", "--no-tty", "--quiet"));
     command.addAll(List.of(arguments));
     Path in = Files.write(home.resolve("in"), input);
     Path out = home.resolve("out");

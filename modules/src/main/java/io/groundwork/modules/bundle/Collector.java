@@ -90,14 +90,20 @@ public record Collector(Bundle bundle, String system, BundleKey key, Consumer<St
       String wanted = one.fingerprint().replace(" ", "").toUpperCase(Locale.ROOT);
       if (!found.equals(List.of(wanted))) {
         throw wrong(
-            "the key from " + one.keyUrl() + " has the fingerprint " + String.join(", ", found)
-                + ", wanted is " + wanted,
+            "the key from "
+                + one.keyUrl()
+                + " has the fingerprint "
+                + String.join(", ", found)
+                + ", wanted is "
+                + wanted,
             "ask who publishes it, and correct the pin or the mirror");
       }
-      boolean letters = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1)
-          .startsWith("-----BEGIN");
+      boolean letters =
+          new String(content, java.nio.charset.StandardCharsets.ISO_8859_1)
+              .startsWith("-----BEGIN");
       apt.put(com.google.common.io.ByteSource.wrap(content), "keys", name);
-      words.addAll(List.of(name, letters ? "asc" : "gpg", one.uri(), one.suite(), one.components()));
+      words.addAll(
+          List.of(name, letters ? "asc" : "gpg", one.uri(), one.suite(), one.components()));
     }
     return words;
   }
@@ -172,8 +178,7 @@ public record Collector(Bundle bundle, String system, BundleKey key, Consumer<St
     apt.get(from, MoreFiles.asByteSink(beside));
     if (!Bundle.sum(beside).equals(sum)) {
       Files.delete(beside);
-      throw wrong(
-          here.getFileName() + " did not arrive as its repository has it", "try again");
+      throw wrong(here.getFileName() + " did not arrive as its repository has it", "try again");
     }
     Files.move(beside, here, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -214,7 +219,12 @@ public record Collector(Bundle bundle, String system, BundleKey key, Consumer<St
         Need.Artefact other = files.putIfAbsent(need.product(), one);
         if (other != null && !other.equals(one)) {
           throw wrong(
-              need.product() + " is " + one.url() + " on one host and " + other.url() + " on another",
+              need.product()
+                  + " is "
+                  + one.url()
+                  + " on one host and "
+                  + other.url()
+                  + " on another",
               "make a bundle for each, with --limit");
         }
       }

@@ -132,8 +132,7 @@ public record Manifest(String fingerprint, Map<String, Contents> systems) {
   private static Contents contents(Map<?, ?> tree) {
     Map<String, Product> products = new TreeMap<>();
     map(tree.get("products"))
-        .forEach(
-            (name, one) -> products.put(safe(name, "[a-z0-9_]+"), product(map(one))));
+        .forEach((name, one) -> products.put(safe(name, "[a-z0-9_]+"), product(map(one))));
     Map<String, Item> files = new TreeMap<>();
     map(tree.get("files")).forEach((path, one) -> files.put(path(path), item(map(one))));
     return new Contents(safe(tree.get("architecture"), "[a-z0-9]+"), products, files);

@@ -99,7 +99,8 @@ public record Needs(
           Problem.of("\"" + sum + "\" is no SHA-256 sum of " + value.get("url"))
               .withRemedy("give its 64 digits in the inventory, as mirrors.PRODUCT.sha256"));
     }
-    return new Need.Artefact(String.valueOf(value.get("url")), sum.toLowerCase(java.util.Locale.ROOT));
+    return new Need.Artefact(
+        String.valueOf(value.get("url")), sum.toLowerCase(java.util.Locale.ROOT));
   }
 
   /** As the roles say it: of the inventory's mirror, or else of the pins. */
@@ -109,7 +110,14 @@ public record Needs(
             .map(
                 part -> {
                   String text =
-                      "${(mirrors." + product + "." + part + ")!pins." + product + ".apt." + part
+                      "${(mirrors."
+                          + product
+                          + "."
+                          + part
+                          + ")!pins."
+                          + product
+                          + ".apt."
+                          + part
                           + "}";
                   Node node =
                       new Node.Scalar(text, false, Optional.empty(), Position.of("pins.yml"));

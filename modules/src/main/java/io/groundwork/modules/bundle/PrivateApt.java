@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * An apt of its own on a host, for which nothing is installed: it works out what a bare host needs
- * and fetches it by the host's way to servers. All of it is in one directory, which closing removes;
- * the host's own lists, packages and settings are not touched.
+ * and fetches it by the host's way to servers. All of it is in one directory, which closing
+ * removes; the host's own lists, packages and settings are not touched.
  */
 final class PrivateApt implements AutoCloseable {
 
@@ -170,7 +170,9 @@ final class PrivateApt implements AutoCloseable {
   /** The first lines that say what is wrong. */
   private static String reason(String errors) {
     List<String> lines = errors.lines().map(String::strip).filter(one -> !one.isEmpty()).toList();
-    return lines.isEmpty() ? "it says nothing" : String.join("; ", lines.subList(0, Math.min(4, lines.size())));
+    return lines.isEmpty()
+        ? "it says nothing"
+        : String.join("; ", lines.subList(0, Math.min(4, lines.size())));
   }
 
   private CollectException failed(String why) {

@@ -66,8 +66,7 @@ record Suites(Bundle bundle, String system, String architecture) {
       files.put(KEY, made(exported));
       for (String product : contents.products().keySet()) {
         suites.sign(product, key, sameKey);
-        for (String path :
-            List.of(packages(product, contents.architecture()), release(product))) {
+        for (String path : List.of(packages(product, contents.architecture()), release(product))) {
           files.put(path, made(bundle.file(entry.getKey(), path)));
         }
       }

@@ -23,7 +23,8 @@ record Download(
     long timeout,
     boolean verified) {
 
-  private static final Pattern ADDRESS = Pattern.compile("(?:(?:https?|ftp)://|file:///)[^\\s\\p{Cntrl}]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:(?:https?|ftp)://|file:///)[^\\s\\p{Cntrl}]+");
   private static final Pattern LOGIN = Pattern.compile("[a-z]+://[^/?#]*@.*");
 
   Download {

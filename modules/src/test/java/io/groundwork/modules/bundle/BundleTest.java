@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
 
-  private static final String SUM = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+  private static final String SUM =
+      "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
   @TempDir private Path directory;
 

@@ -25,7 +25,8 @@ class NeedsTest {
   private static final Path PLAYBOOKS = Path.of("..", "playbooks");
   private static final Map<String, Object> BOOKWORM =
       Map.of("distribution", "Debian", "distribution_release", "bookworm");
-  private static final String SUM = "d3e20886bd9c772b18a5578030c952289f245e537efd26fc5f5d849a9d4cd539";
+  private static final String SUM =
+      "d3e20886bd9c772b18a5578030c952289f245e537efd26fc5f5d849a9d4cd539";
 
   @TempDir private Path directory;
 
@@ -98,8 +99,10 @@ class NeedsTest {
                 .value();
     List<String> fetched = new ArrayList<>();
     List<String> modules = new ArrayList<>();
-    visit(Yaml.load(PLAYBOOKS.resolve("roles/" + role + "/tasks/main.yml")).orElseThrow(),
-        fetched, modules);
+    visit(
+        Yaml.load(PLAYBOOKS.resolve("roles/" + role + "/tasks/main.yml")).orElseThrow(),
+        fetched,
+        modules);
     if (fetched.isEmpty() && modules.isEmpty()) {
       return;
     }
@@ -143,7 +146,9 @@ class NeedsTest {
     } else {
       String text = ((Node.Scalar) node).text();
       words.add(
-          text.startsWith("${") ? text.replaceAll("\\s+", " ").strip() : text.replaceAll("=.*", ""));
+          text.startsWith("${")
+              ? text.replaceAll("\\s+", " ").strip()
+              : text.replaceAll("=.*", ""));
     }
   }
 }

@@ -16,7 +16,6 @@ import io.groundwork.modules.bundle.Needs;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.FactsText;
 import io.groundwork.runner.report.HostFacts;
-
 import io.groundwork.runner.terminal.Screen;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
@@ -135,8 +134,7 @@ final class BundleCreateCommand implements Callable<Integer> {
     faults.warn(inventory.warnings());
     ConnectionOptions options = login.options(own);
     try (BuiltinPlaybooks playbooks = BuiltinPlaybooks.open()) {
-      Needs needs =
-          new Needs(inventory, ExtraVars.parse(extraVars, inventory.vault()), playbooks);
+      Needs needs = new Needs(inventory, ExtraVars.parse(extraVars, inventory.vault()), playbooks);
       checkProducts(needs);
       Bundle bundle = Bundle.at(directory);
       try (BundleKey key = BundleKey.open(StateDirectory.bundleKey());
