@@ -1,5 +1,6 @@
 package io.groundwork.modules.bundle;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,8 +35,8 @@ class BundleTest {
                             "kvrocks", true, Optional.of("files/a.deb"), List.of("files/a.deb"))),
                     Map.of("files/a.deb", new Manifest.Item(3, SUM, "http://192.0.2.1/a.deb")))));
     Bundle empty = Bundle.at(directory.resolve("bundle"));
-    Bundle.write(empty.file("bookworm-x86_64", "files/a.deb"), "foo".getBytes("US-ASCII"));
-    Bundle.write(empty.file("bookworm-x86_64", "pool/old.deb"), "old".getBytes("US-ASCII"));
+    Bundle.write(empty.file("bookworm-x86_64", "files/a.deb"), "foo".getBytes(US_ASCII));
+    Bundle.write(empty.file("bookworm-x86_64", "pool/old.deb"), "old".getBytes(US_ASCII));
     return empty.keep(manifest, "- hosts: all\n");
   }
 

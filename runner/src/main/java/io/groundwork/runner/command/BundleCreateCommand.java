@@ -16,7 +16,6 @@ import io.groundwork.modules.bundle.Needs;
 import io.groundwork.runner.ExitCode;
 import io.groundwork.runner.report.FactsText;
 import io.groundwork.runner.report.HostFacts;
-
 import io.groundwork.runner.terminal.Screen;
 import io.groundwork.runner.terminal.Terminal;
 import io.groundwork.text.LoadException;
@@ -81,7 +80,7 @@ import picocli.CommandLine.Parameters;
 final class BundleCreateCommand implements Callable<Integer> {
 
   /** Hosts of one system, and what they need together. */
-  private record System(Host host, Set<Need> needs) {}
+  private record Wanted(Host host, Set<Need> needs) {}
 
   /** How to get to hosts, and what shows it. */
   private record Way(ConnectionOptions options, Connector connector, Screen screen) {}
@@ -135,8 +134,7 @@ final class BundleCreateCommand implements Callable<Integer> {
     faults.warn(inventory.warnings());
     ConnectionOptions options = login.options(own);
     try (BuiltinPlaybooks playbooks = BuiltinPlaybooks.open()) {
-      Needs needs =
-          new Needs(inventory, ExtraVars.parse(extraVars, inventory.vault()), playbooks);
+      Needs needs = new Needs(inventory, ExtraVars.parse(extraVars, inventory.vault()), playbooks);
       checkProducts(needs);
       Bundle bundle = Bundle.at(directory);
       try (BundleKey key = BundleKey.open(StateDirectory.bundleKey());
@@ -176,7 +174,7 @@ final class BundleCreateCommand implements Callable<Integer> {
       return ExitCode.UNREACHABLE;
     }
     Bundle made = bundle;
-    for (Map.Entry<String, System> one : systems(needs, answers).entrySet()) {
+    for (Map.Entry<String, Wanted> one : systems(needs, answers).entrySet()) {
       made = collect(made, one.getKey(), one.getValue(), key, needs.inventory(), way);
     }
     return ExitCode.DONE;
@@ -200,8 +198,8 @@ final class BundleCreateCommand implements Callable<Integer> {
         : inventory.select(from, Position.of("--from")).subList(0, 1);
   }
 
-  private Map<String, System> systems(Needs needs, List<Answer<HostFacts>> answers) {
-    Map<String, System> systems = new LinkedHashMap<>();
+  private Map<String, Wanted> systems(Needs needs, List<Answer<HostFacts>> answers) {
+    Map<String, Wanted> systems = new LinkedHashMap<>();
     for (Answer<HostFacts> answer : answers) {
       Map<String, Object> facts = new HashMap<>();
       answer
@@ -210,8 +208,8 @@ final class BundleCreateCommand implements Callable<Integer> {
           .facts()
           .forEach((name, value) -> facts.put(name.replaceFirst("^ansible_", ""), value));
       String name = facts.get("distribution_release") + "-" + facts.get("architecture");
-      System system =
-          systems.computeIfAbsent(name, one -> new System(answer.host(), new LinkedHashSet<>()));
+      Wanted system =
+          systems.computeIfAbsent(name, one -> new Wanted(answer.host(), new LinkedHashSet<>()));
       for (Host host : from == null ? List.of(answer.host()) : hosts.hosts(needs.inventory())) {
         needs.of(host, facts).stream()
             .filter(need -> products.isEmpty() || products.contains(need.product()))
@@ -222,7 +220,7 @@ final class BundleCreateCommand implements Callable<Integer> {
   }
 
   private Bundle collect(
-      Bundle bundle, String name, System system, BundleKey key, Inventory inventory, Way way)
+      Bundle bundle, String name, Wanted system, BundleKey key, Inventory inventory, Way way)
       throws UnreachableException, BecomeException, CollectException, IOException {
     Host host = system.host;
     Templates templates = new Templates(new Redactor());

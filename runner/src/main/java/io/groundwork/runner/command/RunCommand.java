@@ -132,8 +132,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
     checkPossible(terminal, output);
     RunSpec complete = completed(spec.options(login.options(terminal)));
-    Optional<Admission> admission =
-        admits() ? requirements.admission(inventory) : Optional.empty();
+    Optional<Admission> admission = admits() ? requirements.admission(inventory) : Optional.empty();
     output.faults(own).warn(unread.get());
     return run(start.ssh(), terminal, complete, saved, admission);
   }

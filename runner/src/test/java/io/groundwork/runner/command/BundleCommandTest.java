@@ -38,8 +38,7 @@ class BundleCommandTest {
   @Test
   void aProductThatDoesNotExistIsAnErrorWithWhatWasMeant() {
     assertThat(
-            refused(
-                "bundle", "create", "-i", "db1,", "--product", "mongo", directory.toString()))
+            refused("bundle", "create", "-i", "db1,", "--product", "mongo", directory.toString()))
         .contains("there is no role \"mongo\"")
         .contains("mongodb");
   }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A bundle of two stores, one from a repository and one from a file, and a real host whose packet
- * filter lets nothing out. With the lab's stand-ins. Takes about
- * 40 s.
+ * filter lets nothing out. With the lab's stand-ins. Takes about 40 s.
  */
 @OnLabHosts("db2")
 class BundleLabTest {
@@ -111,7 +110,11 @@ class BundleLabTest {
 
   private static Path oneByteOtherwise(Path pool) throws IOException {
     try (Stream<Path> files = Files.list(pool)) {
-      Path one = files.filter(file -> file.getFileName().toString().startsWith("curl_")).findFirst().orElseThrow();
+      Path one =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("curl_"))
+              .findFirst()
+              .orElseThrow();
       byte[] content = Files.readAllBytes(one);
       content[content.length / 2] ^= 1;
       return Files.write(one, content);

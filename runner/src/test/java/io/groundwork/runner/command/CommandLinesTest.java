@@ -22,7 +22,16 @@ class CommandLinesTest {
 
   private static final List<String> NAMES =
       List.of(
-          "check", "size", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "bundle",
+          "check",
+          "size",
+          "plan",
+          "apply",
+          "runs",
+          "facts",
+          "doc",
+          "inventory",
+          "vault",
+          "bundle",
           "demo");
 
   @TempDir Path directory;
