@@ -1,7 +1,6 @@
 package io.groundwork.engine;
 
 import io.groundwork.engine.Prepared.Item;
-import io.groundwork.event.TaskRef;
 import io.groundwork.event.TaskResult;
 import io.groundwork.event.TaskResult.Verdict;
 import io.groundwork.module.Change;

@@ -24,6 +24,7 @@ final class Scout {
   }
 
   /** A play is under way now, and those before it are over. */
+  @SuppressWarnings("ReferenceEquality")
   void begins(Play play) {
     List<Play> over = new ArrayList<>();
     for (Play one : later.keySet()) {

@@ -27,7 +27,7 @@ public record Resource(Kind kind, String name) {
   public static final Resource ANYTHING = new Resource(Kind.ANYTHING, "");
 
   /** Whatever listens: for who restarts a service, and who talks to one. */
-  public static final Resource PORTS = new Resource(Kind.PORT, "");
+  public static final Resource PORTS = new Resource(Kind.PORT, "*");
 
   public Resource {
     Objects.requireNonNull(kind, "kind");

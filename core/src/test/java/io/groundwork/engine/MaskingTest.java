@@ -22,8 +22,7 @@ class MaskingTest {
     Redactor redactor = new Redactor();
     redactor.add(Secret.of(NEW));
     Snippet snippet = new Snippet("write", ":");
-    Step step =
-        new Masking(redactor).step(Change.modifies("write", snippet.call(), List.of(diff)));
+    Step step = new Masking(redactor).step(Change.modifies("write", snippet.call(), List.of(diff)));
     return step.diffs().get(0);
   }
 

@@ -60,7 +60,7 @@ def check(session, name, right, database, command):
 
 def _excepted(name, database, command):
     """The localhost exception: enough to found a replica set and to create its first user."""
-    if name in ("replSetInitiate", "replSetReconfig", "replSetGetStatus", "replSetGetConfig"):
+    if name in ("replSetInitiate", "replSetReconfig", "replSetGetStatus"):
         return True
     roles = command.get("roles", [])
     return (

@@ -102,6 +102,13 @@ class Replication:
         if config["version"] <= self.config["version"]:
             message = "version field value must be greater than the present one"
             raise Failure(103, "NewReplicaSetConfigurationIncompatible", message)
+        now, then = (
+            {member["host"] for member in members if member.get("votes", 1)}
+            for members in (self.config["members"], config["members"])
+        )
+        if len(now ^ then) > 1 and not command.get("force"):
+            message = "Non force replica set reconfig can only add or remove at most 1 voting member."
+            raise Failure(103, "NewReplicaSetConfigurationIncompatible", message)
         me = sets.find_self(config, self._ask)
         self._take_config(config, me["_id"])
         self.wake.set()
@@ -125,6 +132,9 @@ class Replication:
 
     def status(self, _):
         self._needs_config()
+        if self.state == REMOVED:
+            message = "Our replica set config is invalid or we are not a member of it"
+            raise Failure(93, "InvalidReplicaSetConfig", message)
         members = [self._member_status(member) for member in self.config["members"]]
         majority = len(members) // 2 + 1
         return {
@@ -166,6 +176,7 @@ class Replication:
             "state": self.state,
             "term": self.term,
             "sequence": self.server.store.sequence,
+            "frozen": time.monotonic() <= self.frozen,
             "initialised": bool(self.config),
             **({"config": self.config} if self.config else {}),
         }
@@ -268,7 +279,8 @@ class Replication:
 
     def _best(self, alive, members):
         ranks = [(self.server.store.sequence, self.self_number)]
-        ranks += [(p["sequence"], n) for n, p in alive.items() if p["state"] == SECONDARY]
+        ready = {n: p for n, p in alive.items() if p["state"] == SECONDARY and not p.get("frozen")}
+        ranks += [(p["sequence"], n) for n, p in ready.items()]
         fit = [rank for rank in ranks if members[rank[1]].get("priority", 1) > 0]
         order = [(seq, members[n].get("priority", 1), -n, n) for seq, n in fit]
         return max(order)[3] if order else None

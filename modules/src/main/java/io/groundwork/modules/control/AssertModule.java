@@ -1,18 +1,18 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Condition;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import io.groundwork.text.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Stops a host where something does not hold. */

@@ -1,16 +1,16 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Evaluated;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows a text or the value of an expression. */
 public final class DebugModule implements Module<String, Boolean> {

@@ -1,14 +1,14 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import io.groundwork.text.Problem;
+import java.util.Set;
 
 /** Fails a host on purpose. */
 public final class FailModule implements Module<String, Boolean> {

@@ -1,15 +1,15 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Change;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
+import java.util.Set;
 
 /** Waits for a time. */
 public final class PauseModule implements Module<Long, Boolean> {

@@ -1,13 +1,13 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import java.util.Map;
+import java.util.Set;
 
 /** Sets variables of a host for the tasks that follow. */
 public final class SetFactModule implements Module<Map<String, Object>, Boolean> {

@@ -1,7 +1,5 @@
 package io.groundwork.modules.control;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Change;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
@@ -10,12 +8,14 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reconnect;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Waits until the host can be reached over a new connection. */
 public final class WaitForConnectionModule

@@ -10,13 +10,13 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Waits on the host until a port or a path is there, or is there no more. */
 public final class WaitForModule implements Module<WaitForModule.Wanted, Boolean> {

@@ -23,7 +23,8 @@ record Download(
     long timeout,
     boolean verified) {
 
-  private static final Pattern ADDRESS = Pattern.compile("(?:https?|ftp)://[^\\s\\p{Cntrl}]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:(?:https?|ftp)://|file:///)[^\\s\\p{Cntrl}]+");
   private static final Pattern LOGIN = Pattern.compile("[a-z]+://[^/?#]*@.*");
 
   Download {
@@ -40,7 +41,7 @@ record Download(
   static String address(Params params, String parameter, String text) {
     if (!ADDRESS.matcher(text).matches()) {
       throw params.problem(
-          parameter, "takes an address of http, https or ftp, not \"" + text + "\"");
+          parameter, "takes an address of http, https, ftp or file, not \"" + text + "\"");
     }
     return text;
   }

@@ -27,7 +27,7 @@ public final class GetUrlModule implements Module<WantedDownload, PathState> {
                       "url",
                       Parameter.Type.STRING,
                       "Address (http, https or ftp), fetched by the host itself with its curl or"
-                          + " wget.")
+                          + " wget; file:///… for a file that it has.")
                   .mandatory(),
               DestParameter.of(
                   "Absolute path of the file. An existing directory, or a path that ends in a"

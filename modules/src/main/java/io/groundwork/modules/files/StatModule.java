@@ -9,12 +9,12 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code stat}: tells what is at a path. Its state is the result: a map as Ansible's. */
 public final class StatModule implements Module<StatModule.Question, Map<String, Object>> {

@@ -10,11 +10,11 @@ import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reading;
 import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 

@@ -1,17 +1,17 @@
 package io.groundwork.modules.mongodb;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import io.groundwork.modules.health.Login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code mongodb_user}: a user of a MongoDB server, also its first one. */
 public final class MongodbUserModule implements Module<WantedUser, UserState> {
@@ -46,7 +46,7 @@ public final class MongodbUserModule implements Module<WantedUser, UserState> {
                   .choices("present", "absent"))
           .and(Login.parameters(27017, true))
           .refusing("update_password", "the password is tried and set where it differs")
-          .refusing("replica_set", "run the task on the member that is primary")
+          .refusing("replica_set", "a member that is not primary asks the one that is")
           .refusing("strict_compatibility", "there is nothing to relax")
           .example(
               """

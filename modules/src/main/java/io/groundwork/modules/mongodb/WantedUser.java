@@ -54,7 +54,9 @@ public record WantedUser(
 
   /** Whether a user is there, and whether its login is, is told by the same question. */
   Probe<UserState> probe() {
-    List<Resource> reads = new ArrayList<>(List.of(login.resource(), Resource.PORTS, account()));
+    List<Resource> reads =
+        new ArrayList<>(
+            List.of(login.resource(), Resource.PORTS, account(), WantedSet.resource(login)));
     login.user().ifPresent(user -> reads.add(login.account("mongodb", user + "@admin")));
     return Probe.of(
             PROBE.call(

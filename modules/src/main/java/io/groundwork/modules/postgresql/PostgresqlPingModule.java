@@ -1,17 +1,17 @@
 package io.groundwork.modules.postgresql;
 
-import io.groundwork.module.Resource;
-import java.util.Set;
 import io.groundwork.module.Execution;
 import io.groundwork.module.Module;
 import io.groundwork.module.Parameter;
 import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code postgresql_ping}: a server answers, and says which version it is. */
 public final class PostgresqlPingModule

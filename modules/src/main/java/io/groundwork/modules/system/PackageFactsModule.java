@@ -1,6 +1,5 @@
 package io.groundwork.modules.system;
 
-import io.groundwork.module.Resource;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.groundwork.module.Execution;
@@ -10,6 +9,7 @@ import io.groundwork.module.Params;
 import io.groundwork.module.Plan;
 import io.groundwork.module.Probe;
 import io.groundwork.module.Reading;
+import io.groundwork.module.Resource;
 import io.groundwork.module.Snippet;
 import io.groundwork.module.Spec;
 import java.util.ArrayList;

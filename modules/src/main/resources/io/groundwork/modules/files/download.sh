@@ -8,6 +8,12 @@
 
 # fetch FILE ADDRESS CONFIGURATION: FILE can be - for standard output.
 fetch() {
+  case $2 in
+    file://*)
+      if [ "$1" = - ]; then cat "${2#file://}"; else cat "${2#file://}" >"$1"; fi
+      return
+      ;;
+  esac
   if command -v curl >/dev/null 2>&1; then
     # What curl has to know can be secret, so it comes on standard input.
     printf '%s\n' "$3" | curl -q --config - --output "$1"

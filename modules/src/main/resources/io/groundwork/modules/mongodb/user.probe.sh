@@ -5,7 +5,7 @@ if ! command -v mongosh >/dev/null 2>&1; then
 fi
 export GW_LOGIN="$3" GW_LOGIN_PASSWORD="$4" GW_DATABASE="$5" GW_USER="$6" GW_PASSWORD="$7"
 said=$(
-  mongo "$1" "$2" "$(
+  mongo_primary "$1" "$2" "$(
     cat <<'END'
 const env = process.env;
 const admin = db.getSiblingDB("admin");
@@ -17,11 +17,12 @@ try {
 } catch (e) {
   is.login = "refused";
   is.why = String(e.message).split("\n")[0];
-  // Nobody may do this but the first comer on loopback, and it fails for the role in any case.
+  // Nobody may do this but the first comer on loopback, and it fails for the role in any case; or
+  // already for the replica set that is not founded yet.
   try {
     admin.runCommand({createUser: "groundwork-asks", pwd: "never-made", roles: [{role: "groundwork-asks", db: "admin"}]});
   } catch (none) {
-    if (none.codeName === "RoleNotFound" || none.code === 31) { is.login = "first"; }
+    if (["RoleNotFound", "NotWritablePrimary"].includes(none.codeName)) { is.login = "first"; }
   }
 }
 if (is.login === "taken") {

@@ -3,7 +3,7 @@
 export GW_LOGIN="$3" GW_LOGIN_PASSWORD="$4" GW_DATABASE="$5" GW_USER="$6" GW_PASSWORD="$7"
 export GW_VERB="$8" GW_ROLES="$9"
 said=$(
-  mongo "$1" "$2" "$(
+  mongo_primary "$1" "$2" "$(
     cat <<'END'
 const env = process.env;
 if (env.GW_LOGIN) { db.getSiblingDB("admin").auth(env.GW_LOGIN, env.GW_LOGIN_PASSWORD); }

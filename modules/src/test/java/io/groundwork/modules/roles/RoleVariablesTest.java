@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,10 @@ class RoleVariablesTest {
     scope.put(
         "ansible_facts",
         Binding.Known.of(Map.of("memtotal_mb", memory, "virtualization_type", virtualization)));
+    return evaluated(expression, scope);
+  }
+
+  private static Object evaluated(String expression, Map<String, Binding> scope) {
     Node node =
         new Node.Scalar("${" + expression + "}", false, Optional.empty(), Position.of("test.yml"));
     return new Templates(new Redactor()).value(node, Scope.of(scope)).orElseThrow();
@@ -113,6 +118,41 @@ class RoleVariablesTest {
         .isEqualTo(true);
     assertThat(value("common", "common_owns_kernel", 8192, "systemd-nspawn", products("mongodb")))
         .isEqualTo(false);
+  }
+
+  @Test
+  void thePlatformIsToldEveryMemberOfAReplicaSet() {
+    Map<String, Binding> scope = new HashMap<>();
+    add(ROLES.resolve("akd/vars/main.yml"), scope);
+    add(Path.of("..", "playbooks", "ports.yml"), scope);
+    Map<String, Object> hosts = new HashMap<>();
+    List.of("11", "12", "13")
+        .forEach(one -> hosts.put("db" + one, Map.of("service_address", "192.0.2." + one)));
+    scope.put("hostvars", Binding.Known.of(hosts));
+    scope.put("groups", Binding.Known.of(Map.of("mongodb", List.of("db11", "db12", "db13"))));
+
+    assertThat(evaluated("akd_mongodb_members", scope))
+        .isEqualTo(
+            Map.of(
+                "CONTROLDB_REPL_SET_NAME",
+                "rs0",
+                "CONTROLDB",
+                places("192.0.2.11", "192.0.2.12", "192.0.2.13"),
+                "FILEDB_REPL_SET_NAME",
+                "rs0",
+                "FILEDB",
+                places("192.0.2.11", "192.0.2.12", "192.0.2.13")));
+
+    scope.put("groups", Binding.Known.of(Map.of("mongodb", List.of("db11"))));
+    assertThat(evaluated("akd_mongodb_set", scope)).isEqualTo("");
+    assertThat(evaluated("akd_mongodb_single", scope).toString())
+        .contains("CONTROLDB_IP=192.0.2.11", "FILEDB_PORT=27017");
+  }
+
+  private static List<Map<String, Object>> places(String... addresses) {
+    return Stream.of(addresses)
+        .map(address -> Map.<String, Object>of("IP", address, "PORT", 27017L))
+        .toList();
   }
 
   @Test

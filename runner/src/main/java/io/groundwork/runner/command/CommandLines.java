@@ -39,6 +39,7 @@ public final class CommandLines {
           .put("inventory", InventoryCommand::new)
           .put("vault", VaultCommand::new)
           .put("secrets", SecretsCommand::new)
+          .put("bundle", BundleCommand::with)
           .put("demo", DemoCommand::new)
           .put("warm-up", terminal -> new WarmUpCommand())
           .build();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows what a playbook would change. */
 @Command(
@@ -50,6 +51,9 @@ import picocli.CommandLine.Option;
     })
 final class PlanCommand extends RunCommand {
 
+  @Parameters(paramLabel = "PLAYBOOK", description = "The playbook.")
+  private Path target;
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -71,6 +75,11 @@ final class PlanCommand extends RunCommand {
 
   PlanCommand(Terminal terminal) {
     super(terminal);
+  }
+
+  @Override
+  Path target() {
+    return target;
   }
 
   @Override

@@ -33,7 +33,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What planning and applying a playbook have in common. */
@@ -42,9 +41,6 @@ abstract class RunCommand implements Callable<Integer> {
   private final Terminal own;
 
   @Spec private CommandSpec command;
-
-  @Parameters(paramLabel = "PLAYBOOK", description = "The playbook.")
-  private Path target;
 
   @ArgGroup(validate = false, heading = "%nHosts:%n")
   private InventoryOptions hosts = new InventoryOptions();
@@ -75,6 +71,14 @@ abstract class RunCommand implements Callable<Integer> {
 
   RunCommand(Terminal own) {
     this.own = own;
+  }
+
+  /** The playbook, or a plan of one. */
+  abstract Path target();
+
+  /** Whether hosts have to meet the requirements. */
+  boolean admits() {
+    return true;
   }
 
   /** Refuses what could not be done to the end, before anything is loaded. */
@@ -110,6 +114,7 @@ abstract class RunCommand implements Callable<Integer> {
   private int call(HeadStart start) {
     Terminal terminal = output.terminal(own);
     Vault vault = hosts.vault(own);
+    Path target = target();
     Optional<SavedPlan> saved = saved(target);
     saved.ifPresent(this::narrowAs);
     Path playbook = saved.map(plan -> Path.of(plan.playbook())).orElse(target);
@@ -127,7 +132,8 @@ abstract class RunCommand implements Callable<Integer> {
     }
     checkPossible(terminal, output);
     RunSpec complete = completed(spec.options(login.options(terminal)));
-    Optional<Admission> admission = requirements.admission(inventory);
+    Optional<Admission> admission =
+        admits() ? requirements.admission(inventory) : Optional.empty();
     output.faults(own).warn(unread.get());
     return run(start.ssh(), terminal, complete, saved, admission);
   }

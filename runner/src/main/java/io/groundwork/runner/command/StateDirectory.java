@@ -10,6 +10,15 @@ final class StateDirectory {
 
   /** {@code $XDG_STATE_HOME/groundwork/runs}, {@code ~/.local/state/groundwork/runs} without. */
   static Path runs() {
+    return own().resolve("runs");
+  }
+
+  /** The key that signs bundles, beside them. */
+  static Path bundleKey() {
+    return own().resolve("bundle-key.asc");
+  }
+
+  private static Path own() {
     // The property is for tests: a process cannot set its own environment.
     Path state =
         Optional.ofNullable(System.getProperty("groundwork.state"))
@@ -17,6 +26,6 @@ final class StateDirectory {
             .filter(path -> path.startsWith("/"))
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
-    return state.resolve("groundwork").resolve("runs");
+    return state.resolve("groundwork");
   }
 }

@@ -22,7 +22,8 @@ class CommandLinesTest {
 
   private static final List<String> NAMES =
       List.of(
-          "check", "size", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "demo");
+          "check", "size", "plan", "apply", "runs", "facts", "doc", "inventory", "vault", "bundle",
+          "demo");
 
   @TempDir Path directory;
 
@@ -34,7 +35,9 @@ class CommandLinesTest {
         Stream.of("encrypt", "decrypt", "view", "edit", "rekey", "encrypt-string", "generate")
             .map(name -> List.of("vault", name, "--help"));
     Stream<List<String>> runs = Stream.of(List.of("runs", "show", "--help"));
-    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault, runs)
+    Stream<List<String>> bundle =
+        Stream.of("create", "push").map(name -> List.of("bundle", name, "--help"));
+    return Stream.of(Stream.of(List.of("--help")), commands, inner, vault, runs, bundle)
         .flatMap(all -> all);
   }
 

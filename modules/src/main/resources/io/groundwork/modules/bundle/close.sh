@@ -1,0 +1,4 @@
+# $1 directory of the private apt
+case $1 in
+  /var/tmp/groundwork-bundle.*) rm -rf "$1" ;;
+esac
