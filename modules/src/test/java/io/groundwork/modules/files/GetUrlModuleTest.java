@@ -135,6 +135,21 @@ class GetUrlModuleTest {
         .containsExactly("set mode of " + dest);
   }
 
+  @EachShell
+  void takesAFileThatTheHostHas(ModuleHarness host) throws IOException {
+    Path source = Files.writeString(dir.resolve("it's-here"), BODY);
+    Path dest = dir.resolve("driver");
+    Map<String, Object> wanted =
+        Map.of("url", "file://" + source, "dest", dest + "", "checksum", "sha256:" + SHA256);
+    host.apply(getUrl, wanted);
+    assertThat(dest).hasContent(BODY);
+    assertThat(downloads).hasValue(0);
+    Map<String, Object> absent = Map.of("url", "file://" + dir + "/none", "dest", dir + "/other");
+    assertThat(host.apply(getUrl, absent).executions().get(0).err())
+        .contains("cannot download file://");
+    assertThat(dir.resolve("other")).doesNotExist();
+  }
+
   private static Map<String, Object> withMode(Map<String, Object> wanted, String mode) {
     Map<String, Object> more = new LinkedHashMap<>(wanted);
     more.put("mode", mode);
@@ -307,7 +322,8 @@ class GetUrlModuleTest {
   void contradictionsAreLoadErrors() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
-            Map.of("url", "file:///etc/passwd", "dest", "/x"),
+            Map.of("url", "file://mirror/driver.tar", "dest", "/x"),
+            Map.of("url", "gopher://x/y", "dest", "/x"),
             Map.of("url", "http://x/ y", "dest", "/x"),
             Map.of("url", "http://x/y", "dest", "x"),
             Map.of("url", "http://x/", "dest", "/x/"),
